@@ -1,0 +1,1 @@
+"""Upper plan × lower plan → relations with reasons, measures, findings; knows no graph library."""

@@ -1,0 +1,86 @@
+"""What can go wrong, each error making its own one-line sentence that says what to do next.
+
+Text never raises: what an extractor cannot decide becomes ``None`` with the raw words kept, or a
+``Doubt``. These errors are for files, knowledge bases, queries and our own data files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class PolicyCascadeError(Exception):
+    """Base of every error that policycascade raises on purpose."""
+
+
+class LoadError(PolicyCascadeError):
+    """A file or address could not be read.
+
+    Attributes:
+        source: the path or address.
+        reason: why, in words for the user.
+    """
+
+    def __init__(self, source: str | Path, reason: str) -> None:
+        self.source = str(source)
+        self.reason = reason
+        super().__init__(f"{source}: {reason}")
+
+
+class UnsupportedFormat(LoadError):
+    """No loader reads this kind of file."""
+
+
+class EmptyText(LoadError):
+    """The file holds no text."""
+
+
+class NotAPlan(LoadError):
+    """The text was read, but nothing in it looks like a plan."""
+
+
+class LexiconError(PolicyCascadeError):
+    """One of our own vocabulary files is wrong.
+
+    Attributes:
+        file: the vocabulary file.
+        entry: the entry at fault.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, file: str, entry: str, reason: str) -> None:
+        self.file, self.entry, self.reason = file, entry, reason
+        super().__init__(f"{file}: {entry}: {reason}")
+
+
+class KnowledgeBaseError(PolicyCascadeError):
+    """A knowledge-base folder is missing, incomplete or of another version."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        self.path = str(path)
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class QueryError(PolicyCascadeError):
+    """A SPARQL query or a saved query's name is wrong."""
+
+    def __init__(self, query: str, reason: str) -> None:
+        self.query, self.reason = query, reason
+        super().__init__(reason)
+
+
+class UnknownName(PolicyCascadeError):
+    """Nothing in the knowledge base has this name.
+
+    Attributes:
+        name: what was asked for.
+        suggestions: the nearest names that exist, best first.
+    """
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        near = "；相近的名称: " + "、".join(self.suggestions) if self.suggestions else ""
+        super().__init__(f"库中没有“{name}”(no such name in the knowledge base){near}")

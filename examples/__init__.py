@@ -1,0 +1,1 @@
+"""Digests of real plans and invented corpora, in our own words."""

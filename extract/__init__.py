@@ -1,0 +1,1 @@
+"""Document → Plan: what the words say; knows no file format."""

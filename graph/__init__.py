@@ -1,0 +1,1 @@
+"""Plans and cascades → networkx graph, RDF dataset, store, queries, exports."""

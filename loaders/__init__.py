@@ -1,0 +1,1 @@
+"""A file or address → Document; knows no meaning."""

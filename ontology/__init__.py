@@ -1,0 +1,1 @@
+"""What the graph may say, and the words of the world: vocabularies, regions, terms."""

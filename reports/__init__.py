@@ -1,0 +1,1 @@
+"""Findings → HTML and XLSX that can be read from top to bottom."""

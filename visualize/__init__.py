@@ -1,0 +1,1 @@
+"""Graph → pyvis pages and the start page."""
