@@ -1,6 +1,71 @@
 """policycascade: see how provincial goals flow into city and district plans.
 
->>> import policycascade as pc
+Three calls make a knowledge base and ask it::
+
+    import policycascade as pc
+
+    kb = pc.build(["plans/"], "kb")
+    kb.trace("城镇新增就业")
+    kb.query("断点")
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from policycascade.kb import KnowledgeBase
+    from policycascade.model import Cascade, Plan
+
+__all__ = ["__version__", "build", "compare", "open_kb", "read_plan"]
+
+
+def read_plan(source: str | Path) -> Plan:
+    """Read the plan in one file, or at one address.
+
+    Raises:
+        LoadError: if it cannot be read, or holds no plan.
+    """
+    from policycascade.pipeline import load_plan
+
+    return load_plan(source)[0]
+
+
+def compare(upper: str | Path, lower: str | Path) -> Cascade:
+    """Compare two plan files, whether or not the lower one cites the upper.
+
+    Raises:
+        LoadError: if one cannot be read, or holds no plan.
+    """
+    from policycascade.pipeline import compare_files
+
+    return compare_files(upper, lower)[1]
+
+
+def build(sources: str | Path | Iterable[str | Path], out: str | Path = "kb") -> KnowledgeBase:
+    """Build a knowledge base in the folder ``out`` from files, folders and addresses.
+
+    Sources that cannot be read are listed in ``kb.skipped``.
+
+    Raises:
+        LoadError: if no source gives a plan.
+        KnowledgeBaseError: if ``out`` exists and is no knowledge base.
+    """
+    from policycascade.kb import build_kb
+
+    return build_kb([sources] if isinstance(sources, str | Path) else sources, Path(out))
+
+
+def open_kb(path: str | Path) -> KnowledgeBase:
+    """Open a knowledge base for reading.
+
+    Raises:
+        KnowledgeBaseError: if there is none, or it is of another version.
+    """
+    from policycascade.kb import KnowledgeBase
+
+    return KnowledgeBase(path)

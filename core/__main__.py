@@ -1,0 +1,5 @@
+"""``python -m policycascade``."""
+
+from policycascade.cli import main
+
+main()

@@ -1,0 +1,400 @@
+"""The command line: thin commands over the public API; the only place that prints or exits.
+
+Results go to standard output or to ``-o``; progress and messages to standard error. Exit status 0
+nothing to report, 1 findings at or above ``--fail-on``, 2 could not work.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import webbrowser
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policycascade import __version__
+from policycascade.errors import PolicyCascadeError, QueryError
+from policycascade.model import Cascade, Severity
+
+if TYPE_CHECKING:
+    from policycascade.kb import KnowledgeBase
+
+OUTPUT = click.option(
+    "-o", "--output", default="-", show_default=True, help="输出文件,- 为标准输出 (file to write)"
+)
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    envvar="POLICYCASCADE_LANG",
+    show_default=True,
+    help="界面语言 (language)",
+)
+OPEN = click.option("--open/--no-open", "show", default=None, help="在浏览器中打开 (open it)")
+
+
+def _progress(steps: Iterable[str | Path], title: str) -> Iterable[str | Path]:
+    """Show a progress bar on standard error where a person is watching."""
+    from tqdm import tqdm
+
+    return tqdm(steps, desc=title, file=sys.stderr, leave=False, disable=None)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _write(output: str, text: str) -> None:
+    """Write to a file, all or nothing, or to standard output."""
+    if output == "-":
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    path = Path(output)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(text, encoding="utf-8", newline="")
+    beside.replace(path)
+    _say(f"已写入 {path}")
+
+
+def _show(page: Path, show: bool | None) -> None:
+    """Open a page in the browser, if asked or if a person is at the terminal."""
+    if show or (show is None and sys.stdout.isatty()):
+        webbrowser.open(page.resolve().as_uri())
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="policycascade")
+def cli() -> None:
+    """政策传导图谱: 把省、市、区县规划变成带证据的知识图谱 (policycascade).
+
+    From plan files to a graph that shows how goals flow from province to district.
+
+    \b
+    例 (examples):
+      policycascade demo
+      policycascade build 规划文件夹 -o kb
+      policycascade trace kb 城镇新增就业
+      policycascade query kb 断点
+      policycascade report kb -o 报告
+    """
+
+
+def _print_build(kb: KnowledgeBase) -> None:
+    corpus = kb.corpus
+    for item in kb.skipped:
+        _say(f"跳过 {item.source}: {item.reason}")
+    _say(
+        f"{len(corpus.plans)} 份规划, {len(corpus.stubs)} 份库外文件, "
+        f"{len(corpus.derivations)} 条文件间联系, {len(corpus.cascades)} 组上下级比较"
+    )
+    for label, place in (
+        ("开始页 start page", "site/index.html"),
+        ("图谱 views", "site/views"),
+        ("报告 reports", "site/reports"),
+        ("图数据 graph", "graph.nq"),
+        ("图数据库 store", "store"),
+    ):
+        click.echo(f"{label}: {kb.path / place}")
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL...")
+@click.option("-o", "--output", default="kb", show_default=True, help="知识库文件夹 (folder)")
+@OPEN
+def build(sources: Sequence[str], output: str, show: bool | None) -> None:
+    """由规划文件、文件夹或网址建立知识库 (build a knowledge base).
+
+    \b
+    例: policycascade build 规划/ -o kb
+        policycascade build 湖南.html 株洲.txt -o kb --open
+    """
+    from policycascade.kb import build_kb
+
+    kb = build_kb(sources, Path(output), _progress)
+    _print_build(kb)
+    if show:
+        _show(kb.path / "site" / "index.html", show)
+
+
+@cli.command()
+@click.option("-o", "--output", default="demo-kb", show_default=True, help="知识库文件夹 (folder)")
+@LANG
+@OPEN
+def demo(output: str, lang: str, show: bool | None) -> None:
+    """用随附的五份真实规划摘要建立示例知识库 (build the demo from five real plans' digests).
+
+    \b
+    例: policycascade demo
+        policycascade demo -o /tmp/demo --no-open
+    """
+    from policycascade.examples import five_plans
+    from policycascade.kb import build_kb
+
+    kb = build_kb([five_plans()], Path(output), _progress)
+    _print_build(kb)
+    findings = [finding for cascade in kb.corpus.cascades for finding in cascade.findings]
+    click.echo("\n值得一读 (worth reading):")
+    for number, finding in enumerate(_most_telling(findings, 3), 1):
+        click.echo(f"{number}. {finding.sentence.get(lang)}")
+    _show(kb.path / "site" / "index.html", show)
+
+
+def _most_telling(findings: Sequence[Any], count: int) -> list[Any]:
+    """The weightiest findings, no two of one kind while other kinds are left."""
+    ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
+    firsts = {finding.kind: finding for finding in reversed(ordered)}
+    best = sorted(firsts.values(), key=lambda finding: -finding.severity.rank)
+    rest = [finding for finding in ordered if finding not in best]
+    return (best + rest)[:count]
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
+@OUTPUT
+def extract(files: Sequence[str], form: str, output: str) -> None:
+    """读出规划中的事实 (print the facts of plans as JSON, schema 1).
+
+    \b
+    例: policycascade extract 株洲.txt -o facts.json
+    """
+    from policycascade.facts import facts_json
+    from policycascade.pipeline import read_sources
+
+    reading = read_sources(files, _progress)
+    for item in reading.skipped:
+        _say(f"跳过 {item.source}: {item.reason}")
+    if not reading.plans:
+        raise PolicyCascadeError("没有读到规划 (no plan found)")
+    _write(output, json.dumps(facts_json(reading.plans), ensure_ascii=False, indent=1))
+
+
+@cli.command()
+@click.argument("upper")
+@click.argument("lower")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "html", "xlsx"]),
+    default="json",
+    show_default=True,
+)
+@LANG
+@OUTPUT
+def cascade(upper: str, lower: str, form: str, lang: str, output: str) -> None:
+    """比较一份上级规划和一份下级规划 (compare an upper with a lower plan).
+
+    \b
+    例: policycascade cascade 湖南.txt 株洲.txt --format json
+        policycascade cascade 湖南.txt 株洲.txt --format html -o 报告.html
+    """
+    from policycascade.facts import cascade_json
+    from policycascade.pipeline import compare_files
+
+    corpus, result = compare_files(upper, lower)
+    if form == "json":
+        _write(output, json.dumps(cascade_json(result), ensure_ascii=False, indent=1))
+    elif form == "html":
+        from policycascade.reports.html import render_html
+
+        _write(output, render_html(corpus, result, lang))
+    else:
+        from policycascade.reports.xlsx import write_xlsx
+
+        if output == "-":
+            raise PolicyCascadeError("XLSX 需要 -o 文件名 (give a file name with -o)")
+        write_xlsx(corpus, result, Path(output), lang)
+        _say(f"已写入 {output}")
+
+
+@cli.command()
+@click.argument("kb")
+@click.argument("name")
+@click.option("--view", "page", help="另写一张图到此文件 (also draw it to this page)")
+@LANG
+@OUTPUT
+def trace(kb: str, name: str, page: str | None, lang: str, output: str) -> None:
+    """追踪一个指标、项目或任务在各级规划间的传导 (follow a goal through the levels).
+
+    \b
+    例: policycascade trace kb 城镇新增就业
+        policycascade trace kb 三支一扶 --view 三支一扶.html
+    """
+    from policycascade import open_kb
+    from policycascade.visualize.network import draw_trace
+    from policycascade.visualize.text import render_trace
+
+    base = open_kb(kb)
+    found = base.trace(name)
+    _write(output, render_trace(found, lang))
+    if page:
+        _write(page, draw_trace(base.graph, found, lang))
+
+
+@cli.command()
+@click.argument("kb")
+@click.argument("query", required=False)
+@click.option("--list", "listing", is_flag=True, help="列出预存查询 (list the saved queries)")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="查询参数 (parameter)")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+)
+@LANG
+@OUTPUT
+def query(
+    kb: str,
+    query: str | None,
+    listing: bool,
+    params: Sequence[str],
+    form: str,
+    lang: str,
+    output: str,
+) -> None:
+    """用预存问题或 SPARQL 提问 (ask a saved question, or SPARQL from a file or stdin).
+
+    \b
+    例: policycascade query kb --list
+        policycascade query kb 断点 --format csv -o 断点.csv
+        policycascade query kb my.rq
+        echo 'SELECT * WHERE { ?s pc:derivesFrom ?o } LIMIT 5' | policycascade query kb -
+    """
+    from policycascade import open_kb
+    from policycascade.graph.query import saved_queries
+
+    base = open_kb(kb)
+    if listing or query is None:
+        lines = (f"{q.number:>2}  {q.name}  {q.title.get(lang)}" for q in saved_queries())
+        _write(output, "\n".join(lines))
+        return
+    result = base.ask(_query_text(query), **_parameters(params))
+    if form == "csv":
+        _write(output, result.to_csv(bom=output != "-"))
+    elif form == "json":
+        _write(output, result.to_json())
+    else:
+        _write(output, result.to_table())
+
+
+def _query_text(query: str) -> str:
+    """A saved query's name as it is; the text of a file or of standard input."""
+    if query == "-":
+        return sys.stdin.read()
+    if query.endswith((".rq", ".sparql")) or os.sep in query:
+        try:
+            return Path(query).read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(query, f"读不了查询文件 {query}: {error}") from error
+    return query
+
+
+def _parameters(pairs: Sequence[str]) -> dict[str, str]:
+    params = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise QueryError(pair, f"参数写成 名称=值 (write NAME=VALUE): {pair}")
+        params[name] = value
+    return params
+
+
+@cli.command()
+@click.argument("kb")
+@click.option("--format", "form", type=click.Choice(["html", "xlsx", "all"]), default="all")
+@click.option("-o", "--output", default="reports", show_default=True, help="报告文件夹 (folder)")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    help="有此级别以上的发现时以状态 1 结束 (exit 1 if there are findings at or above this)",
+)
+@LANG
+def report(kb: str, form: str, output: str, fail_on: str | None, lang: str) -> None:
+    """写出每组上下级的传导一致性报告 (write the cascade-consistency reports).
+
+    \b
+    例: policycascade report kb -o 报告
+        policycascade report kb --fail-on warning
+    """
+    from policycascade import open_kb
+    from policycascade.site import write_reports
+
+    base = open_kb(kb)
+    forms = ("html", "xlsx") if form == "all" else (form,)
+    for path in write_reports(Path(output), base.corpus, lang, forms):
+        click.echo(str(path))
+    if not base.corpus.cascades:
+        _say("库中没有上下级关系,没有可写的报告 (no upper and lower plan in this base are linked)")
+    if fail_on and _reaches(base.corpus.cascades, Severity(fail_on)):
+        raise SystemExit(1)
+
+
+def _reaches(cascades: Iterable[Cascade], least: Severity) -> bool:
+    return any(f.severity.rank >= least.rank for c in cascades for f in c.findings)
+
+
+@cli.command()
+@click.argument("kb")
+@click.argument("name", required=False)
+@click.option("-o", "--output", help="另写图页到此文件 (page to write)")
+@LANG
+@OPEN
+def view(kb: str, name: str | None, output: str | None, lang: str, show: bool | None) -> None:
+    """打开开始页,或画出一个指标、项目、任务的传导图 (open the start page, or draw one element).
+
+    \b
+    例: policycascade view kb
+        policycascade view kb 和谐同行 -o 和谐同行.html
+    """
+    from policycascade import open_kb
+    from policycascade.visualize.network import draw_trace
+
+    base = open_kb(kb)
+    page = base.path / "site" / "index.html"
+    if name:
+        page = Path(output or f"{name}.html")
+        _write(str(page), draw_trace(base.graph, base.trace(name), lang))
+    click.echo(str(page))
+    _show(page, show)
+
+
+@cli.command()
+@click.argument("kb")
+@LANG
+def validate(kb: str, lang: str) -> None:
+    """按 SHACL 形状检查知识库 (check the base against the SHACL shapes).
+
+    \b
+    例: policycascade validate kb
+    """
+    from policycascade import open_kb
+    from policycascade.graph.validate import validate as check
+
+    violations = check(open_kb(kb).path / "graph.nq")
+    for violation in violations:
+        click.echo(violation.text.get(lang))
+    _say(f"{len(violations)} 处不符 (violations)")
+    if violations:
+        raise SystemExit(1)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line; an error of ours is one line and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli.main(args=args, standalone_mode=True)
+    except PolicyCascadeError as error:
+        _say(f"错误: {' '.join(str(error).split())}")
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

@@ -1,0 +1,246 @@
+"""A knowledge base: one folder with the facts, the graph, the store, the site and the reports.
+
+Written beside and moved into place, so that a build that is killed leaves the old base as it was.
+
+    manifest.json     format, version, sources and what was skipped
+    facts.jsonl       one document of schema 1 a line
+    cascades.jsonl    one cascade a line
+    documents.json    stubs and derivations between documents
+    texts/            running text, blocks and tables of each plan
+    graph.nq          the RDF dataset; store/ is the same in Oxigraph
+    site/             index.html, graph views, reports
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policycascade import __version__
+from policycascade.errors import KnowledgeBaseError, NotAPlan
+from policycascade.facts import (
+    Json,
+    cascade_from_json,
+    cascade_json,
+    converter,
+    plan_from_json,
+    plan_json,
+)
+from policycascade.model import Corpus, Derivation, Document, Plan, Stub
+from policycascade.pipeline import Progress, Reading, Skipped, link, read_sources, silent
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from policycascade.graph.query import QueryResult
+    from policycascade.graph.trace import Trace
+
+FORMAT = "policycascade-kb"
+VERSION = 1
+
+
+def build_kb(
+    sources: Iterable[str | Path], out: Path, progress: Progress = silent
+) -> KnowledgeBase:
+    """Read, link and write; see ``policycascade.build``."""
+    reading = read_sources(sources, progress)
+    if not reading.plans:
+        reasons = "；".join(f"{item.source}: {item.reason}" for item in reading.skipped)
+        raise NotAPlan(
+            "、".join(map(str, sources)),
+            f"没有读到规划 (no plan found){': ' + reasons if reasons else ''}",
+        )
+    write(out, reading, link(reading))
+    return KnowledgeBase(out)
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _write_lines(path: Path, rows: Iterable[Json]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _read_lines(path: Path) -> Iterable[Json]:
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def write(folder: Path, reading: Reading, corpus: Corpus) -> None:
+    """Write the knowledge base of ``corpus`` to ``folder``, all of it or nothing.
+
+    Raises:
+        KnowledgeBaseError: if ``folder`` exists and is no knowledge base.
+    """
+    if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
+        raise KnowledgeBaseError(
+            folder,
+            "已有别的内容,请换一个输出目录 "
+            "(exists and is no knowledge base; choose another folder)",
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
+    try:
+        _write_facts(beside, reading, corpus)
+        _write_graph(beside, corpus)
+        from policycascade.site import write_site
+
+        write_site(beside, corpus, reading.skipped)
+        beside.chmod(0o755)
+        _move_into_place(beside, folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _move_into_place(beside: Path, folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}.old.tmp")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.replace(old)
+    beside.replace(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_facts(folder: Path, reading: Reading, corpus: Corpus) -> None:
+    made = converter()
+    manifest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "tool": __version__,
+        "sources": [{"plan": plan.id, **made.unstructure(plan.source)} for plan in corpus.plans],
+        "skipped": made.unstructure(reading.skipped),
+    }
+    _write_json(folder / "manifest.json", manifest)
+    _write_lines(folder / "facts.jsonl", map(plan_json, corpus.plans))
+    _write_lines(folder / "cascades.jsonl", map(cascade_json, corpus.cascades))
+    around = {
+        "stubs": made.unstructure(corpus.stubs),
+        "derivations": made.unstructure(corpus.derivations),
+    }
+    _write_json(folder / "documents.json", around)
+    texts = folder / "texts"
+    texts.mkdir()
+    for plan in corpus.plans:
+        row = made.unstructure(reading.documents[plan.id], Document)
+        _write_lines(texts / f"{plan.id}.json", [row])
+
+
+def _write_graph(folder: Path, corpus: Corpus) -> None:
+    from policycascade.graph.rdf import write_nquads
+    from policycascade.graph.store import write_store
+
+    write_nquads(corpus, folder / "graph.nq")
+    write_store(folder / "graph.nq", folder / "store")
+
+
+class KnowledgeBase:
+    """A knowledge base opened for reading.
+
+    Raises:
+        KnowledgeBaseError: if there is none at ``path`` or it is of another version.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.manifest = self._manifest()
+
+    def _manifest(self) -> Mapping[str, Any]:
+        file = self.path / "manifest.json"
+        if not file.is_file():
+            raise KnowledgeBaseError(
+                self.path,
+                "这里没有知识库;先运行 policycascade build 规划文件夹 -o kb "
+                "(no knowledge base here; build one first)",
+            )
+        try:
+            manifest: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+        except (ValueError, OSError):
+            manifest = {}
+        if manifest.get("format") != FORMAT or manifest.get("version") != VERSION:
+            found = manifest.get("version", "?")
+            raise KnowledgeBaseError(
+                self.path,
+                f"知识库版本是 {found},本程序读版本 {VERSION};请用原文件重新 build "
+                f"(version {found}, this program reads {VERSION}; build it again from its sources)",
+            )
+        return manifest
+
+    @functools.cached_property
+    def corpus(self) -> Corpus:
+        """Everything in the base, as records."""
+        made = converter()
+        try:
+            around = json.loads((self.path / "documents.json").read_text("utf-8"))
+            return Corpus(
+                plans=tuple(map(plan_from_json, _read_lines(self.path / "facts.jsonl"))),
+                stubs=tuple(made.structure(row, Stub) for row in around["stubs"]),
+                derivations=tuple(made.structure(row, Derivation) for row in around["derivations"]),
+                cascades=tuple(map(cascade_from_json, _read_lines(self.path / "cascades.jsonl"))),
+            )
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            raise KnowledgeBaseError(
+                self.path, f"知识库不完整({error});请重新 build (incomplete; build it again)"
+            ) from error
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans, highest level first."""
+        return self.corpus.plans
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The sources that gave no plan, and why."""
+        return tuple(Skipped(**row) for row in self.manifest["skipped"])
+
+    def document(self, plan_id: str) -> Document:
+        """The text of a plan with its layout."""
+        row = next(iter(_read_lines(self.path / "texts" / f"{plan_id}.json")))
+        return converter().structure(row, Document)
+
+    @functools.cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The graph as networkx sees it."""
+        from policycascade.graph.network import build_graph
+
+        return build_graph(self.corpus)
+
+    @functools.cached_property
+    def rdf(self) -> rdflib.Dataset:
+        """The graph as rdflib sees it, answered by Oxigraph; read-only."""
+        from policycascade.graph.store import open_store
+
+        return open_store(self.path / "store")
+
+    def trace(self, name: str) -> Trace:
+        """Follow a goal, programme or task up and down the levels.
+
+        Raises:
+            UnknownName: if nothing has this name; carries the nearest names.
+        """
+        from policycascade.graph.trace import trace
+
+        return trace(self.graph, name)
+
+    def ask(self, query: str, **params: str) -> QueryResult:
+        """Answer a saved query (by name) or SPARQL text.
+
+        Raises:
+            QueryError: if the query is wrong; ``UnknownName`` for no such saved query.
+        """
+        from policycascade.graph.query import run_query
+
+        return run_query(self.rdf, query, params)
+
+    def query(self, query: str, **params: str) -> pd.DataFrame:
+        """Answer a saved query (by name) or SPARQL text, as a table."""
+        return self.ask(query, **params).to_dataframe()

@@ -1,0 +1,111 @@
+"""From files to a corpus: load, read, link; what cannot be read is listed, never fatal."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policycascade.errors import PolicyCascadeError
+from policycascade.model import Cascade, Corpus, Document, Plan
+
+#: Wraps a sequence of steps to show how far a long piece of work is; gets the steps and a title.
+Progress = Callable[[Iterable[str | Path], str], Iterable[str | Path]]
+
+
+def silent(steps: Iterable[str | Path], title: str) -> Iterable[str | Path]:
+    """Show nothing."""
+    return steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A source that gave no plan, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of reading some sources.
+
+    Attributes:
+        documents: plan id → the document it was read from.
+    """
+
+    plans: tuple[Plan, ...]
+    documents: Mapping[str, Document]
+    skipped: tuple[Skipped, ...]
+
+
+def load_plan(source: str | Path) -> tuple[Plan, Document]:
+    """Load one file or address and read the plan in it.
+
+    Raises:
+        LoadError: if it cannot be read; ``NotAPlan`` if there is no plan in it.
+    """
+    from policycascade.extract import read_plan
+    from policycascade.loaders import load
+
+    document = load(source)
+    return read_plan(document), document
+
+
+def read_sources(sources: Iterable[str | Path], progress: Progress = silent) -> Reading:
+    """Read every file, folder and address; a source that fails is listed and the work goes on."""
+    from policycascade.loaders import find_sources
+
+    plans: dict[str, Plan] = {}
+    documents: dict[str, Document] = {}
+    skipped: list[Skipped] = []
+    for source in progress(find_sources(sources), "读取规划"):
+        try:
+            plan, document = load_plan(source)
+        except PolicyCascadeError as error:
+            reason = str(getattr(error, "reason", error))
+            skipped.append(Skipped(source=str(source), reason=reason))
+            continue
+        if plan.id in plans:
+            first = plans[plan.id].source.name
+            reason = f"与 {first} 是同一份规划,只取前者 (the same plan as {first}, which is kept)"
+            skipped.append(Skipped(source=str(source), reason=reason))
+            continue
+        plans[plan.id], documents[plan.id] = plan, document
+    return Reading(
+        plans=tuple(sorted(plans.values(), key=_order)),
+        documents=documents,
+        skipped=tuple(skipped),
+    )
+
+
+def link(reading: Reading) -> Corpus:
+    """Link the plans that were read."""
+    from policycascade.cascade import link_corpus
+
+    return link_corpus(reading.plans, reading.documents)
+
+
+def _order(plan: Plan) -> tuple[int, str, str]:
+    """Highest level first, then by region and title."""
+    rank = plan.level.rank if plan.level else 99
+    return rank, plan.region.code if plan.region else "", plan.title
+
+
+def compare_files(upper: str | Path, lower: str | Path) -> tuple[Corpus, Cascade]:
+    """Compare two plan files, whether or not the lower one derives from the upper.
+
+    Raises:
+        LoadError: if one cannot be read, or holds no plan.
+    """
+    from policycascade.cascade import compare
+
+    (above, text_above), (below, text_below) = load_plan(upper), load_plan(lower)
+    documents = {above.id: text_above, below.id: text_below}
+    corpus = link(Reading(plans=(above, below), documents=documents, skipped=()))
+    for cascade in corpus.cascades:
+        if (cascade.upper, cascade.lower) == (above.id, below.id):
+            return corpus, cascade
+    cascade = compare(above, below, None, documents)
+    return dataclasses.replace(corpus, cascades=(*corpus.cascades, cascade)), cascade
