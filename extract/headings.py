@@ -1,0 +1,191 @@
+"""Lines that may be headings: their number, their title, and where the title ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policycascade.extract.numbering import Mark, Style, read_marks
+from policycascade.model import Block, BlockKind, Document, Span
+
+#: The longest heading of the annotated plans has 44 characters; a first sentence longer than
+#: this is a numbered paragraph, not a heading.
+MAX_TITLE = 80
+
+#: “工作目标：到2025年…” is a run-in heading only where what stands before the colon is short.
+MAX_BEFORE_COLON = 24
+
+_TITLE_END = re.compile(r"[。；;！]|[:：](?=.)")
+_CONTENTS_TAIL = re.compile(r"(?:[.．·…‥]\s*){2,}\d{0,3}\s*$|\s{2,}\d{1,3}\s*$|\t\d{1,3}\s*$")
+_SPACES_IN_HANZI = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
+_MARKUP = re.compile(r"[*#_]{1,3}")
+_LEAD = " \t\u3000\xa0#*>"
+_TITLE_LINE = re.compile(r"目\s*录|.*(?:规划|纲要|方案|计划|意见|报告|通知|》)[）)]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One printed line of a block.
+
+    Attributes:
+        level: the heading level its format gave it.
+        in_table: it is the head cell of a table of several columns.
+        before_table: a table stands right after it.
+    """
+
+    start: int
+    text: str
+    level: int | None = None
+    in_table: bool = False
+    before_table: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A line read as a heading.
+
+    Attributes:
+        style: ``None`` for a heading without a number that its format marks as one.
+        span: number and title as printed.
+        run_in: the body begins in the heading's own line.
+        has_table: a table is the body, so that no items are to be expected.
+        line: index of its line.
+    """
+
+    style: Style | None
+    number: str
+    ordinal: int | None
+    title: str
+    span: Span
+    run_in: bool
+    line: int
+    level: int | None = None
+    has_table: bool = False
+
+
+def clean_title(text: str) -> str:
+    """Leave out mark-up, the spaces of broken lines and the stop at the end.
+
+    >>> clean_title("**实施 重点工程。**")
+    '实施重点工程'
+    """
+    text = _MARKUP.sub("", text)
+    return _SPACES_IN_HANZI.sub("", text).strip(" \t\u3000\xa0。：:；;")
+
+
+def read_lines(document: Document) -> list[Line]:
+    """List the lines a heading could stand in: no asides, and of wide tables only the head cell.
+
+    A box is often set as a table of one column, or as the head row of its table.
+    """
+    blocks = [block for block in document.blocks if block.kind is not BlockKind.ASIDE]
+    found: list[Line] = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        before_table = after is not None and after.kind is BlockKind.TABLE
+        for span, in_table in _spans(document, block):
+            at = span.start
+            for text in document.quote(span).split("\n"):
+                if text.strip():
+                    line = Line(
+                        start=at,
+                        text=text,
+                        level=block.level,
+                        in_table=in_table,
+                        before_table=before_table,
+                    )
+                    found.append(line)
+                at += len(text) + 1
+    return found
+
+
+def _spans(document: Document, block: Block) -> Iterator[tuple[Span, bool]]:
+    if block.kind is not BlockKind.TABLE or block.table is None:
+        yield block.span, False
+        return
+    table = document.tables[block.table]
+    for cell in table.cells:
+        if table.cols == 1 or (cell.row, cell.col) == (0, 0):
+            yield cell.span, table.cols > 1
+
+
+def _read(line: Line, number: int, mark: Mark) -> Heading | None:
+    """Cut number and title out of ``line``; ``None`` where the line is no heading."""
+    rest = line.text[mark.end :]
+    end = len(rest)
+    for stop in _TITLE_END.finditer(rest):
+        if stop[0] not in ":：" or stop.start() <= MAX_BEFORE_COLON:
+            end = stop.start()
+            break
+    title = clean_title(rest[:end])
+    if len(title) > MAX_TITLE or (not title and mark.style not in (Style.BOX, Style.ANNEX)):
+        return None
+    if line.in_table and mark.style is not Style.BOX:
+        return None
+    lead = len(line.text) - len(line.text.lstrip(_LEAD))
+    shown = mark.end + len(rest[:end].rstrip(_LEAD))
+    return Heading(
+        style=mark.style,
+        number=mark.number,
+        ordinal=mark.ordinal,
+        title=title,
+        span=Span(line.start + lead, line.start + max(shown, lead + 1)),
+        run_in=bool(clean_title(rest[end:])),
+        line=number,
+        level=line.level,
+        has_table=line.in_table or line.before_table,
+    )
+
+
+def _unnumbered(line: Line, number: int, begun: bool) -> Heading | None:
+    """Read a heading that only its format marks; titles before the outline begins are none."""
+    title = clean_title(line.text)
+    if line.level is None or not title or (not begun and _TITLE_LINE.fullmatch(title)):
+        return None
+    start = line.start + len(line.text) - len(line.text.lstrip(_LEAD))
+    return Heading(
+        style=None,
+        number="",
+        ordinal=None,
+        title=title,
+        span=Span(start, line.start + len(line.text.rstrip(_LEAD))),
+        run_in=False,
+        line=number,
+        level=line.level,
+        has_table=line.before_table,
+    )
+
+
+def find_candidates(found: Sequence[Line]) -> list[list[Heading]]:
+    """Give, for each line that may be a heading, its readings, the likeliest first.
+
+    Lines of a printed table of contents are left out.
+    """
+    candidates: list[list[Heading]] = []
+    begun = False
+    for number, line in enumerate(found):
+        marks = read_marks(line.text)
+        readings = [h for mark in marks if (h := _read(line, number, mark))]
+        if not marks and (plain := _unnumbered(line, number, begun)):
+            readings = [plain]
+        if readings and not _CONTENTS_TAIL.search(line.text):
+            begun = begun or readings[0].style is not None
+            candidates.append(readings)
+    return _without_contents(candidates)
+
+
+def _without_contents(candidates: list[list[Heading]]) -> list[list[Heading]]:
+    """Drop headings right above another one that are printed again further down."""
+    kept: list[list[Heading]] = []
+    later: set[tuple[Style | None, str, str]] = set()
+    below: int | None = None
+    for readings in reversed(candidates):
+        first = readings[0]
+        key = (first.style, first.number, first.title)
+        bare = not first.run_in and below is not None and below - first.line == 1
+        below = first.line
+        if bare and key in later:
+            continue
+        later.add(key)
+        kept.append(readings)
+    return kept[::-1]

@@ -1,0 +1,126 @@
+"""The number a heading begins with: 第五章, 四、, (三), 3., ①, 一是, 专栏3, 01 and their like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_DIGITS = "一二三四五六七八九"
+
+#: 一 … 九十九 → 1 … 99.
+ORDINALS = {
+    ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十")
+    + ("" if ones == 0 else _DIGITS[ones - 1]): 10 * tens + ones
+    for tens in range(10)
+    for ones in range(10)
+    if tens or ones
+}
+
+
+class Style(StrEnum):
+    """How a number is printed, outermost first as plans usually nest them."""
+
+    ANNEX = "annex"
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    HANZI = "hanzi"
+    BRACKETED = "bracketed"
+    DIGIT = "digit"
+    DECIMAL = "decimal"
+    SUBDECIMAL = "subdecimal"
+    PARENTHESISED = "parenthesised"
+    HALF = "half"
+    CIRCLED = "circled"
+    NTH = "nth"
+    IS = "is"
+    BOX = "box"
+    ITEM = "item"
+
+    @property
+    def rank(self) -> int:
+        """0 for the style that usually stands outermost."""
+        return list(Style).index(self)
+
+
+_HANZI = "[一二三四五六七八九十]{1,3}"
+_OPEN, _CLOSE = "[（(〔﹙]", "[）)〕﹚]"
+
+#: One pattern per style, tried in this order; group 1 is the number as printed, group 2 its
+#: ordinal. What follows the match is the heading's title.
+PATTERNS: dict[Style, re.Pattern[str]] = {
+    style: re.compile(pattern)
+    for style, pattern in {
+        Style.BOX: rf"(专\s*栏\s*({_HANZI}|\d{{1,2}}))(?:\s*[:：]\s*|\s+|(?=\D)|$)"
+        rf"|(专\s*栏)(?:\s*[:：]\s*|\s+|$)",
+        Style.ANNEX: r"(附\s*(?:件|录|表)\s*([一二三四五六七八九十]|\d{1,2})?)\s*(?:[:：]\s*|$|(?=\s))",
+        Style.PART: rf"(第\s*({_HANZI}|\d{{1,2}})\s*(?:篇|编|部分))[\s:：、]*",
+        Style.CHAPTER: rf"(第\s*({_HANZI}|\d{{1,2}})\s*章)[\s:：、]*",
+        Style.SECTION: rf"(第\s*({_HANZI}|\d{{1,2}})\s*节)[\s:：、]*",
+        Style.NTH: rf"(第({_HANZI}))[,，、]\s*",
+        Style.IS: rf"(({_HANZI})是(?:要)?)[,，]?\s*",
+        Style.HANZI: rf"(({_HANZI}))\s*[、.．](?!\s*{_HANZI}[、.．])\s*",
+        Style.BRACKETED: rf"({_OPEN}\s*({_HANZI})\s*{_CLOSE})[、.．]?\s*",
+        Style.SUBDECIMAL: r"(\d{1,2}[.．]\d{1,2}[.．](\d{1,2}))[.．、]?(?![\d.．%％])\s*",
+        Style.DECIMAL: r"(\d{1,2}[.．](\d{1,2}))(?:\s+|[、](?!\d)|(?=[一-鿿]))",
+        Style.DIGIT: r"((\d{1,2}))\s*[.．、](?!\s*\d)\s*",
+        Style.PARENTHESISED: rf"({_OPEN}\s*(\d{{1,2}})\s*{_CLOSE})[、.．]?\s*",
+        Style.HALF: rf"((\d{{1,2}}){_CLOSE})[、.．]?\s*",
+        Style.CIRCLED: r"(([①-⑳]))[、.．]?\s*",
+        Style.ITEM: r"((\d{2}))(?:\s+|(?=[^\d\s年月日.．、,，%％]))",
+    }.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number at the head of a line.
+
+    Attributes:
+        number: as printed, white space left out; 一 for 一是, 3 for “3.”.
+        ordinal: its place in the count; ``None`` for a box or annex without a number.
+        end: where the title begins, counted from the line's start.
+    """
+
+    style: Style
+    number: str
+    ordinal: int | None
+    end: int
+
+
+def _ordinal(printed: str | None) -> int | None:
+    if not printed:
+        return None
+    if printed.isdigit() and printed.isascii():
+        return int(printed)
+    if "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    return ORDINALS.get(printed)
+
+
+def read_marks(line: str) -> list[Mark]:
+    """Read the numbers ``line`` may begin with, the likeliest reading first.
+
+    Mark-up that a converter left (``**``, ``#``) may stand around the number.
+
+    >>> [(mark.style.value, mark.number, mark.ordinal) for mark in read_marks("（三）主要目标")]
+    [('bracketed', '（三）', 3)]
+    >>> read_marks("1.5万人次")
+    []
+    """
+    lead = len(line) - len(line.lstrip(" \t\u3000\xa0#*>"))
+    marks = []
+    for style, pattern in PATTERNS.items():
+        match = pattern.match(line, lead)
+        if match is None:
+            continue
+        ordinal = _ordinal(match[2])
+        if ordinal is None and style not in (Style.BOX, Style.ANNEX):
+            continue
+        printed = (
+            match[2] if style in (Style.IS, Style.NTH) else match[1] or match[0].rstrip("： :")
+        )
+        number = "".join(printed.split())
+        marks.append(Mark(style, number, ordinal, match.end()))
+    return marks
