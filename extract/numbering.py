@@ -54,7 +54,7 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
     for style, pattern in {
         Style.BOX: rf"(专\s*栏\s*({_HANZI}|\d{{1,2}}))(?:\s*[:：]\s*|\s+|(?=\D)|$)"
         rf"|(专\s*栏)(?:\s*[:：]\s*|\s+|$)",
-        Style.ANNEX: r"(附\s*(?:件|录|表)\s*([一二三四五六七八九十]|\d{1,2})?)\s*(?:[:：]\s*|$|(?=\s))",
+        Style.ANNEX: rf"(附\s*(?:件|录|表)\s*({_HANZI}|\d{{1,2}})?)\s*(?:[:：]\s*|$|(?=\s))",
         Style.PART: rf"(第\s*({_HANZI}|\d{{1,2}})\s*(?:篇|编|部分))[\s:：、]*",
         Style.CHAPTER: rf"(第\s*({_HANZI}|\d{{1,2}})\s*章)[\s:：、]*",
         Style.SECTION: rf"(第\s*({_HANZI}|\d{{1,2}})\s*节)[\s:：、]*",
@@ -63,7 +63,7 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.HANZI: rf"(({_HANZI}))\s*[、.．](?!\s*{_HANZI}[、.．])\s*",
         Style.BRACKETED: rf"({_OPEN}\s*({_HANZI})\s*{_CLOSE})[、.．]?\s*",
         Style.SUBDECIMAL: r"(\d{1,2}[.．]\d{1,2}[.．](\d{1,2}))[.．、]?(?![\d.．%％])\s*",
-        Style.DECIMAL: r"(\d{1,2}[.．](\d{1,2}))(?:\s+|[、](?!\d)|(?=[一-鿿]))",
+        Style.DECIMAL: r"(\d{1,2}[.．](\d{1,2}))(?:\s+|[、](?!\d)|(?=[一-鿿])(?![万亿个百千元倍人年版]))",
         Style.DIGIT: r"((\d{1,2}))\s*[.．、](?!\s*\d)\s*",
         Style.PARENTHESISED: rf"({_OPEN}\s*(\d{{1,2}})\s*{_CLOSE})[、.．]?\s*",
         Style.HALF: rf"((\d{{1,2}}){_CLOSE})[、.．]?\s*",
@@ -106,8 +106,8 @@ def read_marks(line: str) -> list[Mark]:
 
     >>> [(mark.style.value, mark.number, mark.ordinal) for mark in read_marks("（三）主要目标")]
     [('bracketed', '（三）', 3)]
-    >>> read_marks("1.5万人次")
-    []
+    >>> read_marks("1.5万人次"), read_marks("2021年")
+    ([], [])
     """
     lead = len(line) - len(line.lstrip(" \t\u3000\xa0#*>"))
     marks = []
