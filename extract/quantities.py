@@ -1,0 +1,332 @@
+"""Figures as plans print them: number, scale, unit and bound → ``Quantity``.
+
+``find_quantities`` reads running text, ``read_cell`` a table cell, ``read_unit`` a unit in a column
+head or in brackets after a name. Which words are units and bounds stands in
+``lexicon/quantities.yaml``; here they are composed into one pattern.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policycascade.extract.numerals import (
+    ARABIC_NUMBER,
+    CHINESE_INTEGER,
+    HALF_WIDTH,
+    SCALE,
+    parse_numeral,
+    scale_factor,
+    tidy,
+)
+from policycascade.extract.words import alternation, words
+from policycascade.model import Op, Wording
+
+_PLACE_RE = re.compile("[十百千万亿]")
+
+#: How far before a number a bound is looked for; the longest is 6 characters (不低于或等于).
+_REACH = 8
+_DASH = r"\s?(?:[—–\-~至到]{1,2})\s?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One figure with its bound.
+
+    Attributes:
+        start, end: number, scale, unit and the bound behind it, as offsets of the text read.
+        bound: where the bound before it begins (else ``start``).
+        unit: base unit, or ``None`` where only a number (and 万, 亿) is printed.
+        op: ``None`` where nothing binds it.
+        state: a state in words (动态清零), not a number.
+    """
+
+    start: int
+    end: int
+    bound: int
+    value: Decimal
+    unit: str | None
+    op: Op | None = None
+    state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit and what a printed number is multiplied by to be in it: 万人 → 人, 10000."""
+
+    base: str
+    factor: Decimal
+
+
+@functools.cache
+def _unit_forms() -> dict[str, tuple[str, Decimal]]:
+    return {
+        form: (unit["base"], Decimal(unit.get("factor", 1)))
+        for unit in words("quantities")["units"]
+        for form in unit["forms"]
+    }
+
+
+@functools.cache
+def _unit_pattern() -> str:
+    """All units, longest first, each with what must not follow it."""
+    guards = {
+        form: f"(?![{unit['not_before']}])" if "not_before" in unit else ""
+        for unit in words("quantities")["units"]
+        for form in unit["forms"]
+    }
+    forms = sorted(guards, key=lambda form: (-len(form), form))
+    latin = {form: "(?![A-Za-z0-9])" for form in forms if form[-1].isascii() and form[-1].isalpha()}
+    return "|".join(re.escape(form) + guards[form] + latin.get(form, "") for form in forms)
+
+
+@functools.cache
+def _bounds(side: str) -> dict[str, Op]:
+    return {word: Op(entry["op"]) for entry in words("quantities")[side] for word in entry["words"]}
+
+
+@functools.cache
+def _before_re() -> re.Pattern[str]:
+    return re.compile(f"({alternation(_bounds('before'))})\\s*$")
+
+
+@functools.cache
+def _quantity_re() -> re.Pattern[str]:
+    """The one pattern, composed; what each part must match stands behind it."""
+    unit = _unit_pattern()
+    arabic = (
+        rf"(?<![A-Za-z0-9.第〔+])(?P<number>{ARABIC_NUMBER})\s?(?P<vague>[余多])?"  # 1000余
+        rf"(?P<scale>{SCALE})?(?P<vague2>[余多])?"  # 325万, 1.7万余
+        rf"(?:(?:\s?(?:{unit}))?{_DASH}(?P<upper>{ARABIC_NUMBER})(?P<upper_scale>{SCALE})?)?"  # 3—5
+        rf"(?:\s?(?P<unit>{unit}))?"
+    )
+    point = "(?:点[零一二三四五六七八九]+)?"
+    share = rf"(?P<share>(?:百|千|{CHINESE_INTEGER})分之{CHINESE_INTEGER}{point})"  # 百分之五十
+    fraction = r"(?<![\d/])(?P<fraction>\d{1,2}/\d{1,2})(?=以上|的|左右)"  # 2/3以上
+    chinese = (
+        rf"(?<![第一二三四五六七八九十百千万亿“])(?P<chinese>{CHINESE_INTEGER})"
+        rf"(?P<vague3>[余多])?(?P<unit2>{unit})"  # 三百二十五万人
+    )
+    round_unit = "(?P<unit3>元|吨|人次|人(?=[，、。；以]))"
+    round_sum = rf"(?P<round>[十百千]?[万亿]{{1,2}}|[百千]){round_unit}"  # 突破万亿元
+    doubling = "翻(?P<doubling>[一两二三]?)番"
+    state = f"(?P<state>{alternation(words('quantities')['zero'])})"
+    after = alternation(_bounds("after"))
+    return re.compile(
+        rf"(?>{fraction}|{arabic}|{share}|{chinese}|{round_sum}|{doubling}|{state})"
+        rf"(?P<after>{after})?(?!级|年级|周年|届)"
+    )
+
+
+@functools.cache
+def _start_re() -> re.Pattern[str]:
+    """Where a quantity may begin: trying the whole pattern only there is five times as fast."""
+    states = "".join(sorted({word[0] for word in words("quantities")["zero"]}))
+    return re.compile(rf"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万亿廿卅翻{states}]")
+
+
+def half_width(text: str) -> str:
+    """Full-width digits and signs as half-width ones, character for character."""
+    return text.translate(HALF_WIDTH)
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Read the figures of a stretch of text, left to right.
+
+    >>> for q in find_quantities("新增就业325万人以上，失业率控制在5.5%以内"):
+    ...     print(q.value, q.unit, q.op)
+    3250000 人 >=
+    5.5 % <=
+    """
+    text = half_width(text)
+    for match in _matches(text):
+        figure = _figure(match)
+        if figure is None:
+            continue
+        value, unit, op = figure
+        before = _before_re().search(text, max(0, match.start() - _REACH), match.start())
+        if match["round"] and not (before or text[: match.start()].endswith(("达到", "达", "过"))):
+            continue  # 突破万亿元 is a figure, 万亿元级 or 百人会 is not
+        after = _bounds("after").get(match["after"] or "")
+        yield Quantity(
+            start=match.start(),
+            end=match.end(),
+            bound=before.start() if before else match.start(),
+            value=value,
+            unit=unit,
+            op=_bind(before[1] if before else None, after, op),
+            state=match["state"] is not None,
+        )
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    pattern, start, at = _quantity_re(), _start_re(), 0
+    while candidate := start.search(text, at):
+        match = pattern.match(text, candidate.start())
+        if match:
+            yield match
+        at = match.end() if match else candidate.end()
+
+
+def _bind(before: str | None, after: Op | None, own: Op | None) -> Op | None:
+    """Settle the bound: what stands before wins, unless it is weak and the other is not."""
+    if before is not None and not (
+        before in words("quantities")["weak_before"] and (after or own) is not None
+    ):
+        return _bounds("before")[before]
+    return after or own
+
+
+def _figure(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | None:
+    """Value, unit and the figure's own bound (余, 多, a range) of a match."""
+    if match["number"]:
+        return _arabic(match)
+    if match["share"]:
+        value = parse_numeral(match["share"])
+        per_mille = match["share"].startswith("千分")
+        scaled = None if value is None else _hundredths(value * (1000 if per_mille else 100))
+        return None if scaled is None else (scaled, "‰" if per_mille else "%", None)
+    if match["fraction"]:
+        value = parse_numeral(match["fraction"])
+        return None if value is None else (_hundredths(value * 100), "%", None)
+    if match["chinese"]:
+        value = parse_numeral(match["chinese"])
+        long = len(match["chinese"]) > 1 and _PLACE_RE.search(match["chinese"])
+        if value is None or not long:
+            return None
+        base, factor = _unit_forms()[match["unit2"]]
+        return tidy(value * factor), base, Op.GT if match["vague3"] else None
+    if match["round"]:
+        return scale_factor(match["round"]), _unit_forms()[match["unit3"]][0], None
+    if match["doubling"] is not None:
+        times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["doubling"]]
+        return Decimal(2**times), "倍", None
+    return Decimal(0), None, Op.EQ
+
+
+def _hundredths(value: Decimal) -> Decimal:
+    """三分之二 as 66.67 %: two places, as plans print rates."""
+    return tidy(value.quantize(Decimal("0.01")))
+
+
+def _arabic(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | None:
+    unit, scale = match["unit"], match["scale"] or match["upper_scale"]
+    if unit is None and not (scale and scale[-1] in "万亿"):
+        return None
+    if unit is not None and unit.startswith("/") and scale:
+        return None
+    base, factor = _unit_forms()[unit] if unit else (None, Decimal(1))
+    value = Decimal(match["number"].replace(",", "")) * factor
+    if scale:
+        value *= scale_factor(scale)
+    vague = match["vague"] or match["vague2"]
+    return tidy(value), base, Op.GT if vague else Op.GE if match["upper"] else None
+
+
+_UNIT_IN_HEAD = re.compile(r"^\s*(?P<scale>十|百|千|万|百万|千万|亿|万亿)?\s*(?P<unit>\S+?)\s*$")
+_BRACKETED = re.compile(r"^\s*[\[(（【〔](.+?)[\])）】〕]\s*(%|‰)?\s*$")
+
+
+@functools.lru_cache(maxsize=1024)
+def read_unit(text: str) -> Unit | None:
+    """Read a unit as a column head or a bracket gives it.
+
+    >>> read_unit("万人次"), read_unit("亿元"), read_unit("%"), read_unit("指标")
+    (Unit(base='人次', factor=Decimal('10000')), Unit(base='元', factor=Decimal('100000000')), \
+Unit(base='%', factor=Decimal('1')), None)
+    """
+    text = half_width(text).strip().removeprefix("单位").strip(" :：")
+    if text in ("百分比", "百分数", "％"):
+        text = "%"
+    if text in _unit_forms():
+        base, factor = _unit_forms()[text]
+        return Unit(base, factor)
+    match = _UNIT_IN_HEAD.match(text)
+    if match and match["scale"] and match["unit"] in _unit_forms():
+        base, factor = _unit_forms()[match["unit"]]
+        return Unit(base, factor * scale_factor(match["scale"]))
+    if match and "/" in text and len(text) <= 10 and _is_compound(text):
+        return Unit(text, Decimal(1))
+    return None
+
+
+def _is_compound(text: str) -> bool:
+    """人/万人, 元/吨标准煤: both sides are units, perhaps scaled."""
+    sides = [side.lstrip("十百千万亿每") for side in text.split("/")]
+    return len(sides) == 2 and all(side in _unit_forms() for side in sides)
+
+
+def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
+    """Read a table cell; say too whether its number stands in brackets ([25] is a sum of years).
+
+    Args:
+        text: the cell as printed.
+        unit: what the row or column says of the unit, for cells without one.
+    """
+    text = half_width(text)
+    bracket = _BRACKETED.match(text)
+    inner = f"{bracket[1]}{bracket[2] or ''}" if bracket else text
+    shift = text.index(inner[0]) if inner else 0
+    for found in find_quantities(inner):
+        moved = _moved(found, shift)
+        if found.unit is None and unit is not None and not found.state:
+            moved = dataclasses.replace(
+                moved, unit=unit.base, value=tidy(found.value * unit.factor)
+            )
+        return moved, bracket is not None
+    number = _cell_number_re().fullmatch(inner)
+    if not number:
+        return None
+    factor = unit.factor if unit else Decimal(1)
+    before = _bounds("before").get(number["before"] or "")
+    value = tidy(Decimal(number["number"].replace(",", "")) * factor)
+    op = (
+        before
+        or _bounds("after").get(number["after"] or "")
+        or (Op.GE if number["upper"] else None)
+    )
+    quantity = Quantity(
+        start=shift,
+        end=shift + len(inner),
+        bound=shift,
+        value=value,
+        unit=unit.base if unit else None,
+        op=op,
+    )
+    return quantity, bracket is not None
+
+
+@functools.cache
+def _cell_number_re() -> re.Pattern[str]:
+    before, after = alternation(_bounds("before")), alternation(_bounds("after"))
+    return re.compile(
+        rf"\s*(?P<before>{before})?\s*(?:达到|达|为)?\s*(?P<number>-?{ARABIC_NUMBER})"
+        rf"(?:{_DASH}(?P<upper>{ARABIC_NUMBER}))?\s*(?P<after>{after})?\s*[*①-⑩]?\s*"
+    )
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    return dataclasses.replace(
+        quantity, start=quantity.start + by, end=quantity.end + by, bound=quantity.bound + by
+    )
+
+
+def read_wording(text: str) -> Wording | None:
+    """How firmly a clause is worded: 力争 and 左右 are soft, 确保 and 以上 hard; soft wins.
+
+    >>> read_wording("力争达到95%以上"), read_wording("不低于98%"), read_wording("达到60%")
+    (<Wording.SOFT: 'soft'>, <Wording.HARD: 'hard'>, None)
+    """
+    for wording in (Wording.SOFT, Wording.HARD):
+        if _wording_re(wording.value).search(text):
+            return wording
+    return None
+
+
+@functools.cache
+def _wording_re(wording: str) -> re.Pattern[str]:
+    return re.compile(alternation(words("quantities")["wording"][wording]))
