@@ -6,16 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_DIGITS = "一二三四五六七八九"
+from policycascade.extract.numerals import spell
 
 #: 一 … 九十九 → 1 … 99.
-ORDINALS = {
-    ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十")
-    + ("" if ones == 0 else _DIGITS[ones - 1]): 10 * tens + ones
-    for tens in range(10)
-    for ones in range(10)
-    if tens or ones
-}
+ORDINALS = {spell(number): number for number in range(1, 100)}
 
 
 class Style(StrEnum):
@@ -45,6 +39,8 @@ class Style(StrEnum):
 
 
 _HANZI = "[一二三四五六七八九十]{1,3}"
+#: What makes “1.5” at a line's start a quantity and no number of a heading.
+_UNITS = "万亿个百千元倍人年版"
 _OPEN, _CLOSE = "[（(〔﹙]", "[）)〕﹚]"
 
 #: One pattern per style, tried in this order; group 1 is the number as printed, group 2 its
@@ -63,7 +59,7 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.HANZI: rf"(({_HANZI}))\s*[、.．](?!\s*{_HANZI}[、.．])\s*",
         Style.BRACKETED: rf"({_OPEN}\s*({_HANZI})\s*{_CLOSE})[、.．]?\s*",
         Style.SUBDECIMAL: r"(\d{1,2}[.．]\d{1,2}[.．](\d{1,2}))[.．、]?(?![\d.．%％])\s*",
-        Style.DECIMAL: r"(\d{1,2}[.．](\d{1,2}))(?:\s+|[、](?!\d)|(?=[一-鿿])(?![万亿个百千元倍人年版]))",
+        Style.DECIMAL: rf"(\d{{1,2}}[.．](\d{{1,2}}))(?:\s+|、(?!\d)|(?=[一-鿿])(?![{_UNITS}]))",
         Style.DIGIT: r"((\d{1,2}))\s*[.．、](?!\s*\d)\s*",
         Style.PARENTHESISED: rf"({_OPEN}\s*(\d{{1,2}})\s*{_CLOSE})[、.．]?\s*",
         Style.HALF: rf"((\d{{1,2}}){_CLOSE})[、.．]?\s*",

@@ -1,0 +1,171 @@
+"""Title, issuer, document number, dates, region, level, period and field of a plan.
+
+They stand before the first heading of the outline: in the notice that hands the plan out, on its
+title page, in the head table of the site that shows it; a signature may also stand at the end.
+Nothing is inferred that is not printed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policycascade.extract.preface import Found, Preface, is_plan_title, read_preface
+from policycascade.extract.signature import (
+    Signing,
+    find_number,
+    find_signature,
+    find_speech,
+    find_titled_issuer,
+    labelled,
+    labelled_date,
+)
+from policycascade.extract.title_page import find_title
+from policycascade.model import Document, Evidence, Level, Period, Region, Section
+from policycascade.ontology.regions import COUNTRY, find_region, region_of_number, regions
+from policycascade.ontology.titles import read_period, read_title
+
+_SCOPE = re.compile(
+    r"(?:规划期限?|规划年限|实施期限?|建设期限?|行动期限?)(?:限)?(?:为|是|：|:)?[^。，；\n]{0,6}?"
+    r"(?P<years>20\d\d\s*年?\s*[-—–―－~～至到]+\s*20\d\d\s*年?)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the front of a document says; ``None`` for what is not printed.
+
+    Attributes:
+        evidence: the words that prove each field that was found, by the field's name.
+    """
+
+    title: str | None = None
+    issuer: str | None = None
+    doc_number: str | None = None
+    issued: date | None = None
+    published: date | None = None
+    region: Region | None = None
+    level: Level | None = None
+    period: Period | None = None
+    field: str | None = None
+    evidence: Mapping[str, Evidence] = dataclasses.field(default_factory=dict)
+
+
+def read_front_matter(document: Document, sections: Sequence[Section]) -> FrontMatter:
+    """Read the front of ``document``; ``sections`` are its outline."""
+    preface = read_preface(document, sections)
+    title = find_title(preface) or _from_metadata(document)
+    number = find_number(preface)
+    speech = find_speech(preface)
+    signature = find_signature(preface.lines, preface) or find_signature(preface.tail, preface)
+    issuer = _issuer(preface, speech, signature)
+    issued = (
+        speech or signature or labelled_date(preface, "signed") or labelled_date(preface, "issued")
+    )
+    published = labelled_date(preface, "published")
+    region, whence = _region(document, title, issuer, number, speech)
+    facts = read_title(title.value, citing=region) if title else None
+    period, period_evidence = _period(document, title, speech)
+    evidence = {
+        "title": title and title.evidence,
+        "issuer": issuer and issuer.evidence,
+        "doc_number": number and number.evidence,
+        "issued": issued and issued.evidence,
+        "published": published and published.evidence,
+        "region": whence,
+        "level": whence,
+        "period": period_evidence,
+        "field": title.evidence if title and facts and facts.field else None,
+    }
+    township = facts is not None and facts.level is Level.TOWNSHIP
+    return FrontMatter(
+        title=title.value if title else None,
+        issuer=issuer.value if issuer else None,
+        doc_number=number.value if number else None,
+        issued=issued.day if issued else None,
+        published=published.day if published else None,
+        region=region,
+        level=Level.TOWNSHIP if township else region.level if region else None,
+        period=period,
+        field=facts.field if facts else None,
+        evidence={name: words for name, words in evidence.items() if words},
+    )
+
+
+def _from_metadata(document: Document) -> Found | None:
+    """The title that the format itself gives, up to the site's name."""
+    for key in ("ArticleTitle", "title"):
+        title = re.split(r"\s*[-_|]\s*", document.metadata.get(key, ""))[0].strip()
+        if is_plan_title(title):
+            at = max(document.text.find(title), 0)
+            return Found(title, document.evidence(at, at + len(title)))
+    return None
+
+
+def _issuer(preface: Preface, speech: Signing | None, signature: Signing | None) -> Found | None:
+    for signing in (speech, signature):
+        if signing and signing.issuer:
+            return signing.issuer
+    if (titled := find_titled_issuer(preface)) is not None:
+        return titled
+    for start, value in labelled(preface, "issuer"):
+        name = value.split()[0]
+        return preface.found(name, start, start + len(name))
+    return None
+
+
+def _region(
+    document: Document,
+    title: Found | None,
+    issuer: Found | None,
+    number: Found | None,
+    speech: Signing | None,
+) -> tuple[Region | None, Evidence | None]:
+    """The region of the title; else of the issuer, the congress, the document number.
+
+    These also decide between regions of one name; failing them, the regions the text names do.
+    """
+    others: list[tuple[Region | None, Evidence]] = []
+    if issuer:
+        others.append((find_region(issuer.value), issuer.evidence))
+    if speech:
+        others.append((speech.region, speech.evidence))
+    if number:
+        others.append((region_of_number(number.value), number.evidence))
+    known = [(region, words) for region, words in others if region is not None]
+    if title:
+        named = _named(document, title.value, [region for region, _ in known])
+        adjective = named is COUNTRY and known and known[0][0] is not COUNTRY
+        if named is not None and not adjective:
+            return named, title.evidence
+    return known[0] if known else (None, None)
+
+
+def _named(document: Document, title: str, hints: Iterable[Region]) -> Region | None:
+    """The region a title begins with, decided by ``hints``, else by the regions in the text."""
+    for hint in (None, *hints):
+        if (found := find_region(title, within=hint)) is not None:
+            return found
+    mentioned = (
+        region
+        for region in regions()
+        if region.level in (Level.PROVINCE, Level.PREFECTURE) and region.name in document.text
+    )
+    answers = {r.code: r for hint in mentioned if (r := find_region(title, within=hint))}
+    return next(iter(answers.values())) if len(answers) == 1 else None
+
+
+def _period(
+    document: Document, title: Found | None, speech: Signing | None
+) -> tuple[Period | None, Evidence | None]:
+    """The years of the title, else those the text states, else the year a report was given."""
+    if title and (period := read_period(title.value)) is not None:
+        return period, title.evidence
+    if (stated := _SCOPE.search(document.text)) is not None:
+        return read_period(stated["years"]), document.evidence(*stated.span("years"))
+    if speech:
+        return Period(start=speech.day.year, end=speech.day.year), speech.evidence
+    return None, None

@@ -1,0 +1,110 @@
+"""The front of a document: all that is printed before the first heading of its outline."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policycascade.extract.headings import clean_title
+from policycascade.extract.words import alternation, words
+from policycascade.model import BlockKind, Document, Evidence, Section
+
+#: Front matter without any heading after it is looked for in so many characters.
+MAX_FRONT = 4000
+
+#: A signature at the end stands within so many lines.
+TAIL_LINES = 12
+
+_YEARS = r"(?:\s*[（(][^（）()]*\d{4}[^（）()]*[）)])?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and the words that prove it."""
+
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line and where it starts."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """The front of one document, asides included: sites print dates there.
+
+    Attributes:
+        tail: the last lines of the document, where some organs sign.
+    """
+
+    document: Document
+    text: str
+    lines: tuple[PrintedLine, ...]
+    tail: tuple[PrintedLine, ...]
+
+    def found(self, value: str, start: int, end: int) -> Found:
+        """Give ``value`` with the characters ``start`` to ``end`` as evidence."""
+        return Found(value, self.document.evidence(start, end))
+
+
+def read_preface(document: Document, sections: Sequence[Section]) -> Preface:
+    """Set the front of ``document`` apart; ``sections`` are its outline."""
+    end = sections[0].span.start if sections else MAX_FRONT
+    last = [b for b in document.blocks if b.kind is not BlockKind.ASIDE][-TAIL_LINES:]
+    tail = [
+        line
+        for block in last
+        if block.span.start >= end
+        for line in _lines(document.quote(block.span), block.span.start)
+    ]
+    text = document.text[:end]
+    return Preface(document, text, tuple(_lines(text, 0)), tuple(tail))
+
+
+def _lines(text: str, at: int) -> Iterator[PrintedLine]:
+    for line in text.split("\n"):
+        if line.strip():
+            yield PrintedLine(at, line)
+        at += len(line) + 1
+
+
+@functools.cache
+def plan_kinds() -> str:
+    """A pattern of the words a plan's title ends with (规划, 行动计划 …) and its years, if any."""
+    return alternation(row["word"] for row in words("front_matter")["plan_kinds"]) + _YEARS
+
+
+def is_plan_title(title: str) -> bool:
+    """Whether a title ends as plans' titles do.
+
+    >>> is_plan_title("全民健身计划（2021—2025年）"), is_plan_title("劳动合同法")
+    (True, False)
+    """
+    return re.fullmatch(rf"[^。！？；]*{plan_kinds()}", title) is not None
+
+
+@functools.cache
+def organ() -> re.Pattern[str]:
+    """A pattern of an organ's whole name (株洲市人力资源和社会保障局)."""
+    ends = alternation(words("front_matter")["organ_ends"])
+    return re.compile(rf"[\u4e00-\u9fff（）()、]{{1,36}}{ends}")
+
+
+def organ_names(text: str) -> str | None:
+    """Name the organs a line consists of, joined by 、; ``None`` where it holds anything else.
+
+    >>> organ_names("株洲市教育局 株洲市财政局"), organ_names("各市州人民政府：")
+    ('株洲市教育局、株洲市财政局', None)
+    """
+    parts = text.split()
+    if all(organ().fullmatch(part) for part in parts):
+        return "、".join(parts) or None
+    whole = clean_title(text)
+    return whole if organ().fullmatch(whole) else None

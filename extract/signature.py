@@ -1,0 +1,143 @@
+"""Who issued a document, under what number and when: signatures, head tables, red heads."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policycascade.extract.dates import DATE, parse_date
+from policycascade.extract.preface import Found, Preface, PrintedLine, organ_names
+from policycascade.extract.words import alternation, words
+from policycascade.model import Evidence, Region
+from policycascade.ontology.regions import find_region
+
+#: 湘政办发〔2021〕60号, in all the brackets in use.
+DOC_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?\s*"
+    r"[〔\[【（(﹝［]\s*(?:19|20)\d\d\s*[〕\]】）)﹞］]\s*第?\s*\d{1,4}\s*号"
+)
+_SPEECH = re.compile(r"[—\-–\s]*(?=(?:20|二)[^，。]{3,12}日\s*在)")
+_LEADER = re.compile(r"([\u4e00-\u9fff]{2,20}?人民政府)(?:代)?(?:[省市区县州]长|主席)")
+_NOTICE = re.compile(
+    r"(.{4,60}?)\s*(?:关于(?:印发|发布|转发|公布|[^《》]*?的?(?:通知|意见))|文件$)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """A date, who signed, and for a speech the region before whose congress it was given."""
+
+    day: date
+    evidence: Evidence
+    issuer: Found | None = None
+    region: Region | None = None
+
+
+@functools.cache
+def _label(name: str) -> re.Pattern[str]:
+    forms = alternation(words("front_matter")["labels"][name])
+    return re.compile(rf"(?<![\u4e00-\u9fff]){forms}[ \u3000]*[:：|\t][ \u3000]*([^\n\t|]+)")
+
+
+def labelled(preface: Preface, name: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands behind a label of the head table, and where."""
+    for match in _label(name).finditer(preface.text):
+        yield match.start(1), match[1]
+
+
+def labelled_date(preface: Preface, name: str) -> Signing | None:
+    """Read the first date behind one of the labels ``name``."""
+    for start, value in labelled(preface, name):
+        match = DATE.match(value)
+        day = parse_date(match) if match else None
+        if match and day:
+            return Signing(day=day, evidence=preface.found("", start, start + match.end()).evidence)
+    return None
+
+
+def find_signature(lines: Sequence[PrintedLine], preface: Preface) -> Signing | None:
+    """Find the line that is only a date, with the organs that sign in the lines above it.
+
+    A date in digits alone (2022-07-26) signs only under an organ: sites print such dates too.
+    """
+    for place, line in enumerate(lines):
+        match = DATE.search(line.text)
+        day = parse_date(match) if match else None
+        if not match or not day or line.text[match.end() :].strip(" 　）)"):
+            continue
+        before = line.text[: match.start()].strip(" 　（(")
+        if before and organ_names(before) is None:
+            continue
+        issuer = (
+            preface.found(organ_names(before) or "", line.start, line.start + match.start())
+            if before
+            else _signers(lines[:place], preface)
+        )
+        if issuer or match["y"]:
+            start, end = line.start + match.start(), line.start + match.end()
+            evidence = preface.found("", start, end).evidence
+            return Signing(day=day, evidence=evidence, issuer=issuer)
+    return None
+
+
+def _signers(lines: Sequence[PrintedLine], preface: Preface) -> Found | None:
+    """Name the organs in the last of ``lines``, one or several to a line."""
+    signed: list[str] = []
+    first = len(lines)
+    while first > 0 and (names := organ_names(lines[first - 1].text)) is not None:
+        signed.insert(0, names)
+        first -= 1
+    if not signed:
+        return None
+    last = lines[-1]
+    return preface.found("、".join(signed), lines[first].start, last.start + len(last.text))
+
+
+def find_speech(preface: Preface) -> Signing | None:
+    """Find “——2024年1月24日在…大会…会议上”: when a report was given, before whom and by whom."""
+    for place, line in enumerate(preface.lines):
+        match = DATE.search(line.text) if _SPEECH.match(line.text) else None
+        day = parse_date(match) if match else None
+        if not match or not day:
+            continue
+        issuer = None
+        for below in preface.lines[place + 1 : place + 4]:
+            if leader := _LEADER.match(below.text):
+                issuer = preface.found(leader[1], below.start, below.start + leader.end(1))
+                break
+        return Signing(
+            day=day,
+            evidence=preface.found(
+                "", line.start + match.start(), line.start + match.end()
+            ).evidence,
+            issuer=issuer,
+            region=find_region(line.text[match.end() :].lstrip(" 　在")),
+        )
+    return None
+
+
+def find_titled_issuer(preface: Preface) -> Found | None:
+    """Find the organ before 关于 in the title of a notice, or above 文件 in its red head."""
+    for line in preface.lines:
+        head = _NOTICE.match(line.text)
+        names = organ_names(head[1]) if head else None
+        if head and names:
+            return preface.found(names, line.start, line.start + head.end(1))
+    return None
+
+
+def find_number(preface: Preface) -> Found | None:
+    """Find the number in the head table, or alone on its line; one beside 《…》 is another's."""
+    for start, value in labelled(preface, "doc_number"):
+        if match := DOC_NUMBER.match(value):
+            return preface.found("".join(match[0].split()), start, start + match.end())
+    for line in preface.lines:
+        bare = line.text.strip(" 　（()）")
+        match = DOC_NUMBER.fullmatch(bare)
+        if match:
+            start = line.start + line.text.index(bare)
+            return preface.found("".join(match[0].split()), start, start + match.end())
+    return None

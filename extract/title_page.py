@@ -1,0 +1,85 @@
+"""The title of a plan, in the notice that hands it out or on its own title page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policycascade.extract.headings import clean_title
+from policycascade.extract.preface import Found, Preface, is_plan_title, organ, plan_kinds
+from policycascade.ontology.regions import find_region, within
+
+#: A title page breaks a title into so many lines at most.
+MAX_TITLE_LINES = 3
+
+#: Longer lines are sentences.
+MAX_TITLE_LINE = 60
+
+
+def _announced(preface: Preface) -> Found | None:
+    """The title in a notice: 关于印发《X》的通知, 《X》已经…同意, X已经市政府同意,现予印发."""
+    text = preface.text
+    for pattern in (
+        r"(?:印发|发布|下发|公布|现将|转发)[^《》。]{0,12}《([^《》]{4,90})》",
+        r"《([^《》]{4,90})》(?:\s*[（(][^（）()]*[）)])?\s*(?:已经|已|业经|经)",
+        rf"(?:^|\n)([^《》。\n]{{4,80}}?{plan_kinds()})(?:已经|已|业经)",
+    ):
+        for match in re.finditer(pattern, text):
+            title = clean_title(match[1].replace("\n", ""))
+            if is_plan_title(title):
+                return preface.found(title, match.start(1), match.end(1))
+    return None
+
+
+def _without_organ(title: str) -> str:
+    """Cut an issuer's name off that runs straight into the title it signs."""
+    whole = organ().match(title)
+    while whole:
+        rest = title[whole.end() :]
+        first, second = find_region(title), find_region(rest)
+        if first and second and (within(second, first) or within(first, second)):
+            return rest
+        whole = organ().match(title[: whole.end() - 1])
+    return title
+
+
+def _title_lines(preface: Preface) -> Iterator[Found]:
+    """Lines that are a title, those a title page broke put together."""
+    lines = preface.lines
+    for place, line in enumerate(lines):
+        text = clean_title(line.text)
+        if len(text) > MAX_TITLE_LINE or not is_plan_title(text) or "《" in text:
+            continue
+        first = place
+        while (
+            first > 0
+            and place - first < MAX_TITLE_LINES - 1
+            and find_region(text) is None
+            and _joins(lines[first - 1].text)
+        ):
+            first -= 1
+            text = clean_title(lines[first].text) + text
+        title = _without_organ(text)
+        start = lines[first].start + max(lines[first].text.find(title[:4]), 0)
+        yield preface.found(title, start, line.start + len(line.text))
+
+
+def _joins(text: str) -> bool:
+    """Whether a line may be the upper part of a broken title."""
+    text = clean_title(text)
+    return (
+        4 <= len(text) <= MAX_TITLE_LINE
+        and find_region(text) is not None
+        and not re.search(r"[。：:；;，,！？\d]$|通知|文件$|\d{4}年\d", text)
+        and organ().fullmatch(text) is None
+    )
+
+
+def find_title(preface: Preface) -> Found | None:
+    """Find the title a notice announces; else the first title line, one with a region before."""
+    announced = _announced(preface)
+    if announced is not None:
+        return announced
+    found = list(_title_lines(preface))
+    regional = [title for title in found if find_region(title.value) is not None]
+    return next(iter(regional or found), None)
