@@ -385,6 +385,27 @@ def validate(kb: str, lang: str) -> None:
         raise SystemExit(1)
 
 
+@cli.command()
+@click.argument("annotations", nargs=-1, required=True, metavar="GOLD...")
+@click.option("--sources", required=True, help="规划原文所在文件夹 (folder of the plan texts)")
+@click.option("-o", "--output", help="另写 HTML 和 CSV 错误表到此文件夹 (folder for error lists)")
+def evaluate(annotations: Sequence[str], sources: str, output: str | None) -> None:
+    """用人工标注检验读出的事实和传导 (score facts and cascades against annotation files).
+
+    \b
+    例: policycascade evaluate 标注/株洲.json --sources 规划/
+        policycascade evaluate 标注/*.json --sources 规划/ -o 评测
+    """
+    from policycascade.evaluation.report import render_csv, render_html, render_text
+    from policycascade.pipeline import evaluate_files
+
+    evaluations = evaluate_files(annotations, Path(sources), _progress)
+    click.echo(render_text(evaluations))
+    if output:
+        _write(str(Path(output) / "evaluation.html"), render_html(evaluations))
+        _write(str(Path(output) / "errors.csv"), "\ufeff" + render_csv(evaluations))
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; an error of ours is one line and exit status 2."""
     for stream in (sys.stdout, sys.stderr):

@@ -84,3 +84,12 @@ class UnknownName(PolicyCascadeError):
         self.suggestions = tuple(suggestions)
         near = "；相近的名称: " + "、".join(self.suggestions) if self.suggestions else ""
         super().__init__(f"库中没有“{name}”(no such name in the knowledge base){near}")
+
+
+class AnnotationError(PolicyCascadeError):
+    """An annotation file does not fit its text or its form."""
+
+    def __init__(self, file: str | Path, reason: str) -> None:
+        self.file = str(file)
+        self.reason = reason
+        super().__init__(f"{file}: {reason}")

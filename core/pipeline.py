@@ -6,9 +6,13 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policycascade.errors import PolicyCascadeError
 from policycascade.model import Cascade, Corpus, Document, Plan
+
+if TYPE_CHECKING:
+    from policycascade.evaluation.evaluate import Evaluation
 
 #: Wraps a sequence of steps to show how far a long piece of work is; gets the steps and a title.
 Progress = Callable[[Iterable[str | Path], str], Iterable[str | Path]]
@@ -109,3 +113,28 @@ def compare_files(upper: str | Path, lower: str | Path) -> tuple[Corpus, Cascade
             return corpus, cascade
     cascade = compare(above, below, None, documents)
     return dataclasses.replace(corpus, cascades=(*corpus.cascades, cascade)), cascade
+
+
+def evaluate_files(
+    annotations: Iterable[str | Path], sources: Path, progress: Progress = silent
+) -> list[Evaluation]:
+    """Score what is found in the texts of ``sources`` against annotation files.
+
+    Raises:
+        AnnotationError: if a file does not fit its text.
+        LoadError: if a text cannot be read, or holds no plan.
+    """
+    from policycascade.evaluation.annotations import PlanAnnotation, load_annotation
+    from policycascade.evaluation.evaluate import evaluate_cascade, evaluate_plan
+    from policycascade.facts import cascade_json, plan_json
+
+    done = []
+    for file in progress(annotations, "评测"):
+        gold = load_annotation(Path(file), sources)
+        if isinstance(gold, PlanAnnotation):
+            done.append(evaluate_plan(gold, lambda source: plan_json(load_plan(source)[0])))
+        else:
+            done.append(
+                evaluate_cascade(gold, lambda one, two: cascade_json(compare_files(one, two)[1]))
+            )
+    return done

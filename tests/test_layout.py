@@ -18,6 +18,7 @@ ALLOWED = {
     "loaders": {"model", "errors"},
     "extract": {"model", "errors", "ontology"},
     "cascade": {"model", "errors", "ontology"},
+    "evaluation": {"model", "errors"},
     "graph": {"model", "errors", "ontology", "cascade"},
     "reports": {"model", "errors", "ontology", "cascade"},
     "visualize": {"model", "errors", "ontology", "graph"},

@@ -1,0 +1,149 @@
+"""Annotation files: loaded with their source text, and refused with a reason where they do not fit.
+
+One JSON file a plan, or a pair of plans, in the form of the annotation guidelines: ``source`` names
+the text file (or ``{"upper": …, "lower": …}`` the two of a cascade), and every record's ``quote``
+is a substring of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policycascade.errors import AnnotationError
+from policycascade.evaluation.compare import strip
+
+Row = Mapping[str, Any]
+
+#: The kinds of record that are scored, in the order they are shown.
+FACT_KINDS = ("citations", "tasks", "programmes", "targets", "outturns")
+LINK_KINDS = ("targets", "programmes", "tasks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAnnotation:
+    """What a reader found in one plan; ``text`` is its source with the white space stripped.
+
+    Attributes:
+        kinds: record kind → rows; a kind that was not annotated is absent and not scored.
+        scope: where only a stretch was annotated: its first and last words.
+    """
+
+    file: Path
+    source: Path
+    text: str
+    plan: Row
+    kinds: Mapping[str, tuple[Row, ...]]
+    scope: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CascadeAnnotation:
+    """What a reader found between an upper and a lower plan."""
+
+    file: Path
+    upper: Path
+    lower: Path
+    upper_text: str
+    lower_text: str
+    kinds: Mapping[str, tuple[Row, ...]]
+
+
+def load_annotation(file: Path, sources: Path) -> PlanAnnotation | CascadeAnnotation:
+    """Load one annotation file; its sources are looked up by name in the folder ``sources``.
+
+    Raises:
+        AnnotationError: if it is no JSON object, names no source, or a quote is not in its source.
+    """
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise AnnotationError(file, f"不是可读的 JSON (no readable JSON): {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("source"), str | dict):
+        raise AnnotationError(file, "缺少 source 字段 (names no source)")
+    if isinstance(data["source"], dict):
+        return _cascade(file, data, sources)
+    return _plan(file, data, sources)
+
+
+def _source(file: Path, sources: Path, name: object) -> tuple[Path, str]:
+    if not isinstance(name, str) or Path(name).name != name:
+        raise AnnotationError(file, f"source 应是文件名 (must be a bare file name): {name!r}")
+    path = sources / name
+    try:
+        return path, strip(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnnotationError(file, f"读不了来源 {path} (cannot read the source)") from error
+
+
+def _rows(file: Path, data: Row, kinds: tuple[str, ...]) -> dict[str, tuple[Row, ...]]:
+    found = {}
+    for kind in kinds:
+        rows = data.get(kind)
+        if rows is None:
+            continue
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise AnnotationError(file, f"{kind} 应是记录的列表 (must be a list of records)")
+        found[kind] = tuple(rows)
+    return found
+
+
+def _plan(file: Path, data: Row, sources: Path) -> PlanAnnotation:
+    source, text = _source(file, sources, data["source"])
+    kinds = _rows(file, data, FACT_KINDS)
+    for kind, rows in kinds.items():
+        for row in rows:
+            if not strip(row.get("quote") or "") or strip(row["quote"]) not in text:
+                raise AnnotationError(
+                    file, f"{kind}: 引文不在来源中 (quote not in the source): {row.get('quote')!r}"
+                )
+    return PlanAnnotation(
+        file=file,
+        source=source,
+        text=text,
+        plan=data.get("plan") or {},
+        kinds=kinds,
+        scope=_scope(file, data, text),
+    )
+
+
+def _scope(file: Path, data: Row, text: str) -> tuple[int, int] | None:
+    scope = data.get("scope")
+    if not scope:
+        return None
+    start = text.find(strip(scope["targets_complete_from"]))
+    end = text.find(strip(scope["targets_complete_to"]))
+    if start < 0 or end < 0:
+        raise AnnotationError(file, "scope 的首尾不在来源中 (scope is not in the source)")
+    return start, end + len(strip(scope["targets_complete_to"]))
+
+
+def _quotes(row: Row, side: str) -> Iterator[str]:
+    yield from (quote for quote in (row.get(f"{side}_quote"),) if quote)
+    yield from row.get(f"{side}_quote_also") or ()
+
+
+def _cascade(file: Path, data: Row, sources: Path) -> CascadeAnnotation:
+    names = data["source"]
+    upper, upper_text = _source(file, sources, names.get("upper"))
+    lower, lower_text = _source(file, sources, names.get("lower"))
+    kinds = _rows(file, data, LINK_KINDS)
+    for kind, rows in kinds.items():
+        for row in rows:
+            for side, text in (("upper", upper_text), ("lower", lower_text)):
+                for quote in _quotes(row, side):
+                    if strip(quote) not in text:
+                        raise AnnotationError(
+                            file, f"{kind}: 引文不在来源中 (quote not in the source): {quote!r}"
+                        )
+    return CascadeAnnotation(
+        file=file,
+        upper=upper,
+        lower=lower,
+        upper_text=upper_text,
+        lower_text=lower_text,
+        kinds=kinds,
+    )
