@@ -1,0 +1,114 @@
+"""Figures as a reader wants to see them: 325 万人, 7.7 %, ≥ 95 %."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from policycascade.model import Baseline, Figure, Op
+from policycascade.reports.words import say
+
+#: Steps at which a figure is shown in a larger unit, largest first.
+_SCALES = {
+    "zh": ((Decimal(10) ** 8, " 亿"), (Decimal(10) ** 4, " 万")),
+    "en": ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million")),
+}
+_OPS = {Op.EQ: "", Op.GE: "≥ ", Op.GT: "> ", Op.LE: "≤ ", Op.LT: "< ", Op.ABOUT: "≈ "}
+_UNITS_EN = {
+    "人": "persons",
+    "元": "yuan",
+    "户": "households",
+    "家": "units",
+    "次": "times",
+    "个": "",
+    "年": "years",
+    "岁": "years of age",
+    "亩": "mu",
+    "吨": "tonnes",
+    "张": "cards",
+    "件": "cases",
+    "所": "institutions",
+    "天": "days",
+}
+
+
+def plain(value: Decimal) -> str:
+    """All digits of a number, no exponent, no trailing zeros.
+
+    >>> plain(Decimal("28.580")), plain(Decimal("1E+3")), plain(Decimal(0))
+    ('28.58', '1000', '0')
+    """
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(value: Decimal, unit: str | None, lang: str) -> str:
+    """A value with its unit, in the larger units its language reads.
+
+    >>> amount(Decimal(3250000), "人", "zh"), amount(Decimal("100000000000"), "元", "zh")
+    ('325 万人', '1000 亿元')
+    >>> amount(Decimal("5.5"), "%", "zh"), amount(Decimal(90), "个", "zh")
+    ('5.5 %', '90 个')
+    >>> amount(Decimal(3250000), "人", "en"), amount(Decimal(43000), "人", "en")
+    ('3.25 million persons', '43,000 persons')
+    """
+    label = (_UNITS_EN.get(unit or "", unit) if lang == "en" else unit) or ""
+    for size, name in _SCALES[lang]:
+        if abs(value) >= size:
+            gap = " " if lang == "en" and label else ""
+            return f"{plain(value / size)}{name}{gap}{label}"
+    digits = plain(value)
+    if lang == "en" and abs(value) >= 1000:
+        digits = f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"
+    return f"{digits} {label}".strip()
+
+
+def goal(figure: Figure, lang: str) -> str:
+    """What a target or outturn says, as one short phrase.
+
+    A figure without a value keeps its own words (与全省一致), so that nothing is invented.
+    """
+    if figure.value is not None:
+        return _OPS[figure.op] + amount(figure.value, figure.unit, lang)
+    if figure.value_raw:
+        return figure.value_raw
+    if figure.relative_to:
+        return say("relative", lang, text=figure.relative_to)
+    return say("no_value", lang)
+
+
+def start(baseline: Baseline | None, lang: str) -> str:
+    """The figure a target starts from, or nothing."""
+    if baseline is None:
+        return ""
+    shown = (
+        baseline.value_raw
+        if baseline.value is None
+        else amount(baseline.value, baseline.unit, lang)
+    )
+    if baseline.year is None:
+        return say("baseline_no_year", lang, value=shown)
+    return say("baseline", lang, value=shown, year=baseline.year)
+
+
+def years(figure: Figure) -> str:
+    """The years a figure speaks of: ``2021–2025``, ``2025`` or nothing."""
+    ends = [str(year) for year in (figure.year_from, figure.year_to) if year is not None]
+    return "–".join(dict.fromkeys(ends))
+
+
+def percent(value: Decimal, digits: int = 1) -> str:
+    """A ratio in per cent.
+
+    >>> percent(Decimal("0.0769")), percent(Decimal("0.4")), percent(Decimal(1), 0)
+    ('7.7 %', '40.0 %', '100 %')
+    """
+    return f"{rounded(value * 100, digits)} %"
+
+
+def rounded(value: Decimal, digits: int) -> str:
+    """A number rounded half up, with exactly so many digits.
+
+    >>> rounded(Decimal("0.25"), 1)
+    '0.3'
+    """
+    return f"{value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"

@@ -1,0 +1,85 @@
+"""What the data cannot say: sentences that follow from what is and is not in the two plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policycascade.model import ElementKind, Method, Place, Plan, Relation
+from policycascade.reports.pair import Pair
+from policycascade.reports.words import group
+
+#: So many titles are named in a sentence; the table of sources has them all.
+NAMED_TITLES = 4
+
+
+def limits(pair: Pair, lang: str) -> list[str]:
+    """The limits of a comparison, each true of these two plans, in the order of their weight."""
+    return [
+        group("limits", lang)[key].format(**values)
+        for key, values in (
+            *_of_links(pair),
+            *(item for plan in pair.plans for item in _of_plan(plan)),
+            *_of_citations(pair, lang),
+            *_of_targets(pair),
+            *_of_measures(pair, lang),
+        )
+    ]
+
+
+def _of_links(pair: Pair) -> Iterator[tuple[str, dict[str, object]]]:
+    links = pair.cascade.links
+    if links:
+        reviewed = sum(link.method is Method.REVIEWED for link in links)
+        yield "machine", {"n": len(links), "reviewed": reviewed}
+    if pair.having(Relation.DROPPED):
+        yield "dropped", {}
+    if pair.having(Relation.LOCAL):
+        yield "local", {}
+    if undecided := pair.having(Relation.UNDECIDED):
+        yield "undecided", {"n": len(undecided)}
+    if pair.having(Relation.SHARE):
+        yield "one_child", {}
+
+
+def _of_plan(plan: Plan) -> Iterator[tuple[str, dict[str, object]]]:
+    title: dict[str, object] = {"title": plan.title}
+    if not plan.targets:
+        yield "no_targets", title
+    elif all(target.place is Place.TEXT for target in plan.targets):
+        yield "no_table", title
+    if not (plan.issued or plan.published):
+        yield "no_date", title
+    lost = [doubt for doubt in plan.doubts if doubt.kind == "lost_characters"]
+    if lost:
+        yield "lost_characters", title | {"n": len(lost)}
+
+
+def _of_citations(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
+    titles = pair.unlisted(pair.lower)
+    if not titles:
+        return
+    marks, comma, more = ("《{}》", "、", "等") if lang == "zh" else ("“{}”", ", ", " …")
+    named = comma.join(marks.format(title) for title in titles[:NAMED_TITLES])
+    rest = more if len(titles) > NAMED_TITLES else ""
+    yield "stubs", {"title": pair.lower.title, "n": len(titles), "titles": named + rest}
+
+
+def _of_targets(pair: Pair) -> Iterator[tuple[str, dict[str, object]]]:
+    missing = [t for plan in pair.plans for t in plan.targets if t.value is None]
+    if missing:
+        yield "no_value", {"n": len(missing)}
+    linked = pair.linked(ElementKind.TARGET)
+    unstated = 0
+    for numbered in linked:
+        ends = (pair.figure(numbered.link.upper), pair.figure(numbered.link.lower))
+        unstated += any(figure is None or figure.nature is None for figure in ends)
+    if unstated:
+        yield "no_nature", {"n": unstated}
+    if linked:
+        yield "no_actuals", {}
+
+
+def _of_measures(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
+    names = dict.fromkeys(m.label.get(lang) for m in pair.cascade.measures if m.value is None)
+    if names:
+        yield "unmeasured", {"names": ("、" if lang == "zh" else ", ").join(names)}

@@ -1,0 +1,219 @@
+"""A cascade with its two plans at hand: the one reading all formats of the report are made of."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policycascade.model import (
+    Cascade,
+    Corpus,
+    Derivation,
+    Doubt,
+    ElementKind,
+    End,
+    Evidence,
+    Figure,
+    Finding,
+    Link,
+    Plan,
+    Programme,
+    Record,
+    Relation,
+    Role,
+    Task,
+)
+
+#: Links of these relations have no second end.
+ONE_ENDED = (Relation.DROPPED, Relation.LOCAL)
+
+#: The kinds of element a cascade joins, in the order of the report.
+KINDS = (ElementKind.TARGET, ElementKind.PROGRAMME, ElementKind.TASK)
+
+
+#: A part with more than this share of a plan's tasks is the one to look into (see chapter_of).
+MAIN_PART = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedLink:
+    """A link with the number under which the report speaks of it (目标 3)."""
+
+    number: int
+    link: Link
+
+    @property
+    def anchor(self) -> str:
+        """The name of its row in the page."""
+        return f"{self.link.kind.value}-{self.number}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two plans, what joins them, and their records by id."""
+
+    corpus: Corpus
+    cascade: Cascade
+
+    @functools.cached_property
+    def upper(self) -> Plan:
+        """The upper plan."""
+        return self.corpus.plan(self.cascade.upper)
+
+    @functools.cached_property
+    def lower(self) -> Plan:
+        """The lower plan."""
+        return self.corpus.plan(self.cascade.lower)
+
+    @property
+    def plans(self) -> tuple[Plan, Plan]:
+        """Upper and lower."""
+        return self.upper, self.lower
+
+    @property
+    def derivation(self) -> Derivation | None:
+        """How the lower plan derives from the upper, as the cascade or else the corpus has it."""
+        if self.cascade.derivation:
+            return self.cascade.derivation
+        ends = (self.cascade.lower, self.cascade.upper)
+        found = (d for d in self.corpus.derivations if (d.lower, d.upper) == ends)
+        return next(found, None)
+
+    @functools.cached_property
+    def _records(self) -> Mapping[tuple[str, str], Record]:
+        return {(plan.id, record.id): record for plan in self.plans for record in records(plan)}
+
+    @functools.cached_property
+    def numbered(self) -> tuple[NumberedLink, ...]:
+        """All links, numbered from 1 within their kind, in the order of the report."""
+        found = []
+        for kind in KINDS:
+            of_kind = [link for link in self.cascade.links if link.kind is kind]
+            of_kind.sort(key=self._order)
+            found += [NumberedLink(number=n, link=link) for n, link in enumerate(of_kind, 1)]
+        return tuple(found)
+
+    def _order(self, link: Link) -> tuple[int, int, int]:
+        """Linked first, then undecided, dropped and local; each as its plan has it."""
+        rank = (Relation.UNDECIDED, *ONE_ENDED)
+        place = rank.index(link.relation) + 1 if link.relation in rank else 0
+        starts = [end.evidence.span.start for end in (link.upper, link.lower) if end]
+        return place, starts[0] if starts else 0, starts[-1] if starts else 0
+
+    def linked(self, kind: ElementKind) -> list[NumberedLink]:
+        """The links of a kind that have two ends and were decided."""
+        apart = (*ONE_ENDED, Relation.UNDECIDED)
+        return [n for n in self.numbered if n.link.kind is kind and n.link.relation not in apart]
+
+    def having(self, relation: Relation, kind: ElementKind | None = None) -> list[NumberedLink]:
+        """The links of one relation, of one kind or of all."""
+        return [
+            n for n in self.numbered if n.link.relation is relation and kind in (None, n.link.kind)
+        ]
+
+    def find(self, link_ids: Iterable[str]) -> list[NumberedLink]:
+        """The links with these ids, in the order of the report."""
+        wanted = frozenset(link_ids)
+        return [n for n in self.numbered if n.link.id in wanted]
+
+    def record(self, end: End | None) -> Record | None:
+        """The record at an end of a link."""
+        return self._records.get((end.plan, end.record)) if end else None
+
+    def figure(self, end: End | None) -> Figure | None:
+        """The target or outturn at an end of a link."""
+        record = self.record(end)
+        return record if isinstance(record, Figure) else None
+
+    def programme(self, end: End | None) -> Programme | None:
+        """The programme mention at an end of a link."""
+        record = self.record(end)
+        return record if isinstance(record, Programme) else None
+
+    def task(self, end: End | None) -> Task | None:
+        """The task at an end of a link."""
+        record = self.record(end)
+        return record if isinstance(record, Task) else None
+
+    def chapter(self, end: End) -> str:
+        """Number and title of the outermost task above a task: the row of the task map."""
+        plan = self.upper if end.plan == self.upper.id else self.lower
+        record = self.task(end)
+        path = record.path if record else end.evidence.section
+        return chapter_of(plan, path)
+
+    def unlisted(self, plan: Plan) -> list[str]:
+        """Titles a plan cites as basis or as carried out that are not in the corpus."""
+        roles = (Role.BASIS, Role.IMPLEMENTS)
+        known = {stub.title for stub in self.corpus.stubs}
+        cited = (c.title for c in plan.citations if c.role in roles and c.title in known)
+        return list(dict.fromkeys(cited))
+
+
+def records(plan: Plan) -> Iterator[Record]:
+    """All records of a plan that a link may end in."""
+    yield from plan.targets
+    yield from plan.programmes
+    yield from plan.tasks
+    yield from plan.outturns
+
+
+def chapter_of(plan: Plan, path: Sequence[str]) -> str:
+    """The chapter a path lies in, as ``number title``.
+
+    Some plans keep all their tasks in one part (四、重点任务), others have a part per topic. The
+    part that holds most of a plan's tasks is read one heading deeper; the others as they are.
+    """
+    parts = Counter(task.path[0] for task in plan.tasks if task.path)
+    main = bool(path) and parts[path[0]] > MAIN_PART * parts.total()
+    head = tuple(path[: 2 if main else 1])
+    titles = {section.path: section.title for section in plan.sections}
+    titles |= {task.path: task.title for task in plan.tasks}
+    return " ".join([*head, titles.get(head, "")]).strip()
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, the weightiest first, otherwise in the order the cascade gives them."""
+    return sorted(findings, key=lambda finding: -finding.severity.rank)
+
+
+def headline_findings(
+    findings: Sequence[Finding], limit: int
+) -> tuple[list[Finding], list[Finding]]:
+    """Split findings into those for the first page and the others.
+
+    Each kind first has its fair part, so that forty dropped programmes do not hide the one wrong
+    figure; what room is left goes to the weightiest of the rest.
+    """
+    ordered = by_severity(findings)
+    kinds = {finding.kind for finding in ordered}
+    fair = max(1, limit // max(1, len(kinds)))
+    taken = dict.fromkeys(kinds, 0)
+    chosen: set[str] = set()
+    for finding in ordered:
+        if len(chosen) < limit and taken[finding.kind] < fair:
+            chosen.add(finding.id)
+            taken[finding.kind] += 1
+    rest = [finding.id for finding in ordered if finding.id not in chosen]
+    chosen.update(rest[: limit - len(chosen)])
+    return (
+        [finding for finding in ordered if finding.id in chosen],
+        [finding for finding in ordered if finding.id not in chosen],
+    )
+
+
+def sides(doubt: Doubt) -> tuple[Evidence, ...]:
+    """The passages of a doubt, each once."""
+    return tuple(dict.fromkeys(doubt.sides))
+
+
+def place(evidence: Evidence) -> str:
+    """Where a quote stands, as the numbers of the headings above it.
+
+    >>> from policycascade.model import Span
+    >>> place(Evidence(quote="就业", span=Span(0, 2), section=("四", "(一)", "3")))
+    '四 › (一) › 3'
+    """
+    return " › ".join(evidence.section)

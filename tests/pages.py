@@ -1,0 +1,96 @@
+"""Opening pages of ours in headless Chromium with the network cut, and scanning them for addresses.
+
+A page under test gets a global ``attacked``; hostile labels try to set it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+#: Texts that break out of wherever they are put, if anything lets them.
+HOSTILE = (
+    "<script>window.attacked=1</script>",
+    "</script><script>window.attacked=2</script>",
+    '"><img src=x onerror="window.attacked=3">',
+    "'};window.attacked=4;//",
+    "{{7*7}}{% raw %}${window.attacked=5}",
+    "\u202eمرحبا שלום\u202c 就业🎯👩‍👩‍👧",
+    "促进高质量充分就业" * 34,
+    "=HYPERLINK(0)",
+    "<!--<script>",
+)
+
+_LOADING = {"src", "href", "action", "data", "poster", "srcset", "background", "formaction"}
+_CSS_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:|#)|@import", re.IGNORECASE)
+
+
+class _Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.styles: list[str] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        for name, value in attrs:
+            if name.rpartition(":")[2] in _LOADING and value and "//" in value:
+                self.found.append(f"{tag} {name}={value}")
+            if name == "style" and value and _CSS_ADDRESS.search(value):
+                self.found.append(f"{tag} style={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.styles.append(data)
+
+
+def outside_addresses(page: str) -> list[str]:
+    """Everything in a page that would make a browser ask another machine for something."""
+    parser = _Addresses()
+    parser.feed(page)
+    return parser.found + [s for s in parser.styles if _CSS_ADDRESS.search(s)]
+
+
+@contextmanager
+def opened(path: Path, width: int = 1280, height: int = 720) -> Iterator[Page]:
+    """Open a file in Chromium; fail on any error it prints and on any request beyond the file."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        pytest.skip("no chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    errors: list[str] = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        try:
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on(
+                "request",
+                lambda r: (
+                    None
+                    if r.url.startswith(("file:", "data:", "blob:"))
+                    else errors.append(f"asked for {r.url}")
+                ),
+            )
+            page.route(re.compile("^https?:"), lambda route: route.abort())
+            page.goto(path.as_uri())
+            yield page
+            assert page.evaluate("window.attacked") is None
+        finally:
+            browser.close()
+    assert errors == []

@@ -1,0 +1,61 @@
+from decimal import Decimal
+
+import factories as make
+import pytest
+
+from policycascade.model import Baseline, Op
+from policycascade.reports import figures
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "zh", "en"),
+    [
+        ("3250000", "人", "325 万人", "3.25 million persons"),
+        ("100000000000", "元", "1000 亿元", "100 billion yuan"),
+        ("95", "%", "95 %", "95 %"),
+        ("0", "户", "0 户", "0 households"),
+        ("9999", "人", "9999 人", "9,999 persons"),
+        ("10000", "人", "1 万人", "10,000 persons"),
+        ("12345.5", "人", "1.23455 万人", "12,345.5 persons"),
+        ("-20000", "人", "-2 万人", "-20,000 persons"),
+        ("3", None, "3", "3"),
+    ],
+)
+def test_amount(value: str, unit: str | None, zh: str, en: str) -> None:
+    assert figures.amount(Decimal(value), unit, "zh") == zh
+    assert figures.amount(Decimal(value), unit, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        (make.target(value=3_250_000, op=Op.GE), "≥ 325 万人"),
+        (make.target(value=5, unit="%", op=Op.LT), "< 5 %"),
+        (make.target(value=None, value_raw="与全省一致", relative_to="全省"), "与全省一致"),
+        (make.target(value=None, relative_to="全省"), "相对表述：全省"),
+        (make.target(value=None), "未给出数值"),
+    ],
+)
+def test_goal(target: figures.Figure, shown: str) -> None:
+    assert figures.goal(target, "zh") == shown
+
+
+@pytest.mark.parametrize(
+    ("baseline", "shown"),
+    [
+        (None, ""),
+        (
+            Baseline(value=Decimal(285_800), unit="人", year=2020, value_raw="28.58"),
+            "基期 2020：28.58 万人",
+        ),
+        (Baseline(value=None, unit=None, year=None, value_raw="约三成"), "基期：约三成"),
+    ],
+)
+def test_start(baseline: Baseline | None, shown: str) -> None:
+    assert figures.start(baseline, "zh") == shown
+
+
+def test_years() -> None:
+    assert figures.years(make.target()) == "2021–2025"
+    assert figures.years(make.target(year_from=None)) == "2025"
+    assert figures.years(make.target(year_from=None, year_to=None)) == ""

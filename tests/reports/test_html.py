@@ -1,0 +1,172 @@
+import dataclasses
+import re
+from collections import Counter
+from decimal import Decimal
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import factories as make
+import pytest
+from invented import hostile
+from pages import HOSTILE, opened, outside_addresses
+
+from policycascade.model import Cascade, Corpus, Measure, Relation, Words
+from policycascade.reports.html import baseline_share, measure_value, render_html
+from policycascade.reports.pair import Pair
+
+Both = tuple[Corpus, Cascade]
+
+
+class Page(HTMLParser):
+    """The ids, the links inside the page, the text and the tags of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.words: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "href" and value and value.startswith("#"):
+                self.links.append(value[1:])
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", "".join(self.words))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_stands_alone_and_its_links_lead_somewhere(pair: Both, lang: str) -> None:
+    text = render_html(*pair, lang)
+    page = Page(text)
+    assert outside_addresses(text) == []
+    assert set(page.links) <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+    assert page.tags["script"] == 0
+
+
+def test_every_link_and_every_quote_is_in_the_page(pair: Both) -> None:
+    corpus, cascade = pair
+    page = Page(render_html(corpus, cascade))
+    assert {n.anchor for n in Pair(corpus, cascade).numbered} <= set(page.ids)
+    for link in cascade.links:
+        for end in (link.upper, link.lower, link.nearest):
+            assert end is None or end.evidence.quote in page.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", ("≥ 325 万人", "1000 亿元", "7.7 %", "+2 个百分点", "75.0 %", "3 / 4", "79 天")),
+        ("zh", ("无法计算", "没有载入原文", "云政办发〔2021〕6号", "未写明", "根据《云山省")),
+        ("en", ("≥ 3.25 million persons", "+2 points", "en: 结案率目标低于已完成数", "dropped")),
+    ],
+)
+def test_what_a_reader_must_find(pair: Both, lang: str, words: tuple[str, ...]) -> None:
+    text = Page(render_html(*pair, lang)).text
+    for word in words:
+        assert word in text
+
+
+def test_no_chinese_interface_word_is_left_in_english(pair: Both) -> None:
+    corpus, cascade = pair
+    bare = dataclasses.replace(cascade, links=(), findings=(), measures=())
+    plans = tuple(
+        dataclasses.replace(
+            plan, title=plan.id, issuer=None, doc_number=None, region=None, field=None, doubts=()
+        )
+        for plan in corpus.plans
+    )
+    bare = dataclasses.replace(bare, derivation=None)
+    text = Page(render_html(Corpus(plans=plans), bare, "en")).text
+    text = text.replace("".join(plan.source.name for plan in plans), "")
+    for plan in plans:
+        text = text.replace(plan.source.name, "")
+    assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"“[^”]*”", "", text)) == []
+
+
+def test_the_same_input_gives_the_same_page(pair: Both) -> None:
+    assert render_html(*pair) == render_html(*pair)
+
+
+def test_a_pair_without_anything_says_so() -> None:
+    upper, lower = make.plan("甲规划"), make.plan("乙规划", make.CITY)
+    cascade = Cascade(upper=upper.id, lower=lower.id, derivation=None, links=())
+    text = Page(render_html(make.corpus(upper, lower), cascade)).text
+    for words in (
+        "没有找到两份规划之间的派生关系",
+        "没有可以对应的目标",
+        "没有断点",
+        "没有可计算的度量",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("plans", [(), (make.plan("甲规划"),)], ids=["no plan", "one plan"])
+def test_a_base_without_a_cascade_has_a_report_too(plans: tuple[()]) -> None:
+    text = render_html(make.corpus(*plans), None)
+    assert "库中没有可以比较的上下级规划" in text
+    assert outside_addresses(text) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_field_of_a_plan_becomes_markup(text: str) -> None:
+    clean = Page(render_html(*hostile("无害")))
+    page = render_html(*hostile(text))
+    assert set(Page(page).tags) == set(clean.tags)
+    assert Page(page).tags["a"] == clean.tags["a"]
+    assert escape(text, quote=False)[:40] in page.replace("&#34;", '"').replace("&#39;", "'")
+
+
+def test_a_measure_is_shown_in_its_unit() -> None:
+    def measure(value: str | None, unit: str) -> Measure:
+        return Measure(
+            name="x",
+            scope="x",
+            label=Words(zh="x", en="x"),
+            numerator=None,
+            denominator=None,
+            value=None if value is None else Decimal(value),
+            unit=unit,
+        )
+
+    assert measure_value(measure("0.0769", ""), "zh") == "7.7 %"
+    assert measure_value(measure("79", "天"), "zh") == "79 天"
+    assert measure_value(measure(None, ""), "zh") == "无法计算"
+
+
+def test_the_baselines_share_needs_both_baselines(pair: Both) -> None:
+    found = Pair(*pair)
+    first, second = found.having(Relation.SHARE)
+    assert baseline_share(found, first.link) == Decimal(285_800) / Decimal(3_850_000)
+    assert baseline_share(found, second.link) is None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_opens_and_fits_its_window(pair: Both, tmp_path: Path, width: int) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(render_html(*pair), "utf-8")
+    with opened(path, width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        aim = page.get_attribute("a.ref", "href")
+        page.click("a.ref")
+        assert "#" + page.evaluate("document.querySelector(':target').id") == aim
+
+
+@pytest.mark.browser
+def test_hostile_words_do_not_run(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(render_html(*hostile("".join(HOSTILE))), "utf-8")
+    with opened(path) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
