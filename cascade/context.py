@@ -1,0 +1,272 @@
+"""What the features look at: the two plans side by side, cut into the elements that links join."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policycascade.cascade.reuse import Passage, Tile, align, stretch, tiles_of
+from policycascade.cascade.wording import Bare, bare, bare_document, terms, weigh
+from policycascade.model import Document, End, Evidence, Plan, Programme, Record, Span, Target, Task
+
+
+Stretch = tuple[int, int]
+
+#: Bare characters before and behind a mention that count as its surroundings: about a clause.
+AROUND = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A task with what stands directly under its heading, up to its first sub-task.
+
+    Attributes:
+        children: places of its sub-tasks in ``Side.units``.
+        own: where its own text stands.
+        bare: the same in bare characters of the document.
+        words: how often each term occurs in heading and own text.
+    """
+
+    task: Task
+    children: tuple[int, ...]
+    own: Span
+    bare: Stretch
+    heading: frozenset[str]
+    words: Mapping[str, int]
+    programmes: frozenset[str]
+    indicators: frozenset[str]
+    organs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """A programme with all its mentions; ``lead`` is the one that shows it best.
+
+    Attributes:
+        printed: how the plan prints it, bare, the regions' names left out.
+        pieces: pairs of characters of its name, the regions' names left out.
+        around: bare places before and behind each mention, in pairs.
+        heading: the task that is named after it, if one is.
+        past: only ever named as an achievement of the time before.
+    """
+
+    name: str
+    lead: Programme
+    mentions: tuple[Programme, ...]
+    printed: frozenset[str]
+    pieces: frozenset[str]
+    around: tuple[tuple[Stretch, Stretch], ...]
+    heading: Task | None
+    past: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A target with all places where it stands (text and table); ``lead`` has the figure."""
+
+    lead: Target
+    places: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two plans, cut into elements."""
+
+    plan: Plan
+    document: Document
+    bare: Bare
+    units: tuple[Unit, ...]
+    initiatives: tuple[Initiative, ...]
+    goals: tuple[Goal, ...]
+
+    def end(self, record: Record, label: str) -> End:
+        """The end of a link that stands on ``record``."""
+        return End(plan=self.plan.id, record=record.id, label=label, evidence=record.evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The pair: both sides, the weight of words over both, and what was copied.
+
+    Attributes:
+        weights: inverse document frequency of terms over the tasks of both plans.
+        name_weights: the same of pairs of characters over the programmes' names.
+        passages: where the lower plan's wording stands in the upper one; ``tiles`` are their
+            pieces that are the same character by character.
+        places: how far the places of two tasks in their outlines correspond, by their ids.
+    """
+
+    upper: Side
+    lower: Side
+    weights: Mapping[str, float]
+    name_weights: Mapping[str, float]
+    passages: tuple[Passage, ...]
+    tiles: tuple[Tile, ...]
+    places: Mapping[tuple[str, str], float] = dataclasses.field(default_factory=dict)
+
+
+def pair_context(
+    upper: Plan,
+    lower: Plan,
+    texts: Mapping[str, Document],
+    common: Collection[str] = frozenset(),
+) -> Context:
+    """Put two plans side by side; ``common`` are seeds of wording that unrelated plans share."""
+    above, below = side(upper, texts[upper.id]), side(lower, texts[lower.id])
+    passages = align(above.bare, below.bare, common)
+    return Context(
+        upper=above,
+        lower=below,
+        weights=weigh([unit.words for half in (above, below) for unit in half.units]),
+        name_weights=weigh([i.pieces for half in (above, below) for i in half.initiatives]),
+        passages=passages,
+        tiles=tiles_of(passages),
+    )
+
+
+def side(plan: Plan, document: Document) -> Side:
+    """Cut one plan into the elements that links join."""
+    text = bare_document(document)
+    return Side(
+        plan=plan,
+        document=document,
+        bare=text,
+        units=_units(plan, document, text),
+        initiatives=_initiatives(plan, text),
+        goals=_goals(plan.targets),
+    )
+
+
+def _units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
+    tasks = plan.tasks
+    parents = [_parent(tasks, n) for n in range(len(tasks))]
+    units = []
+    for n, task in enumerate(tasks):
+        children = tuple(m for m, parent in enumerate(parents) if parent == n)
+        stop = min((tasks[m].evidence.span.start for m in children), default=task.body.end)
+        own = Span(task.body.start, max(stop, task.body.start))
+        heading = terms(task.title)
+        inside = Span(task.evidence.span.start, max(own.end, task.evidence.span.end))
+        units.append(
+            Unit(
+                task=task,
+                children=children,
+                own=own,
+                bare=stretch(text, own.start, own.end),
+                heading=frozenset(heading),
+                words=Counter([*heading, *terms(document.quote(own))]),
+                programmes=frozenset(
+                    p.canonical for p in plan.programmes if _stands(p.evidence, inside) and not p.past
+                ),
+                indicators=frozenset(
+                    t.indicator for t in plan.targets if _stands(t.evidence, inside)
+                ),
+                organs=frozenset(organ.name for organ in task.organs),
+            )
+        )
+    return tuple(units)
+
+
+def _parent(tasks: Sequence[Task], n: int) -> int | None:
+    """The innermost task in whose body the heading of ``tasks[n]`` stands."""
+    heading = tasks[n].evidence.span
+    around = [m for m, task in enumerate(tasks) if m != n and heading in task.body]
+    return max(around, key=lambda m: tasks[m].body.start, default=None)
+
+
+def _stands(evidence: Evidence, inside: Span) -> bool:
+    return inside.start <= evidence.span.start < inside.end
+
+
+def _initiatives(plan: Plan, text: Bare) -> tuple[Initiative, ...]:
+    named: dict[str, list[Programme]] = defaultdict(list)
+    for programme in plan.programmes:
+        named[programme.canonical].append(programme)
+    regions = region_names(plan)
+    found = []
+    for name, mentions in named.items():
+        live = [mention for mention in mentions if not mention.past]
+        heading = next((task for m in live for task in plan.tasks if _names(task, m)), None)
+        lead = next((m for m in live if heading and _names(heading, m)), (live or mentions)[0])
+        found.append(
+            Initiative(
+                name=name,
+                lead=lead,
+                mentions=tuple(live or mentions),
+                printed=frozenset(_without(m.mention, regions) for m in live or mentions),
+                pieces=pieces(name, regions),
+                around=tuple(_around(text, m) for m in live or mentions),
+                heading=heading,
+                past=not live,
+            )
+        )
+    return tuple(found)
+
+
+def region_names(plan: Plan) -> tuple[str, ...]:
+    """The names of a plan's region and those around it, with and without 省 or 市, longest first."""
+    from policycascade.ontology.regions import region
+
+    if plan.region is None:
+        return ()
+    around = [plan.region, *(region(code) for code in plan.region.ancestors)]
+    names = [r.name for r in around if r is not None]
+    short = [name[:-1] for name in names if len(name) > 2]
+    return tuple(sorted({*names, *short}, key=lambda name: (-len(name), name)))
+
+
+def pieces(name: str, regions: Iterable[str] = ()) -> frozenset[str]:
+    """The pairs of characters of a name without the regions in it.
+
+    >>> sorted(pieces("株洲就业地图", ("株洲市", "株洲")))
+    ['业地', '地图', '就业']
+    """
+    plain = _without(name, regions).lower()
+    return frozenset(a + b for a, b in pairwise(plain)) or frozenset(plain)
+
+
+def _without(name: str, regions: Iterable[str]) -> str:
+    for region in regions:
+        name = name.replace(region, "")
+    return bare(name).text
+
+
+def _around(text: Bare, programme: Programme) -> tuple[Stretch, Stretch]:
+    start, end = stretch(text, programme.evidence.span.start, programme.evidence.span.end)
+    return (max(0, start - AROUND), start), (end, min(end + AROUND, len(text.text)))
+
+
+def _names(task: Task, programme: Programme) -> bool:
+    return programme.evidence.span.overlaps(task.evidence.span)
+
+
+def _goals(targets: Sequence[Target]) -> tuple[Goal, ...]:
+    groups: list[list[Target]] = []
+    for target in targets:
+        home = next((g for g in groups if all(same_goal(target, t) for t in g)), None)
+        if home is None:
+            groups.append([target])
+        else:
+            home.append(target)
+    return tuple(
+        Goal(lead=next((t for t in group if t.value is not None), group[0]), places=tuple(group))
+        for group in groups
+    )
+
+
+def same_goal(one: Target, other: Target) -> bool:
+    """Whether two records are one target printed twice, as in text and table.
+
+    The same indicator for the same year, unless both give a figure in different units or over
+    different times (每年 5 万 beside 五年 25 万). Figures may differ: that is a doubt of the plan.
+    """
+    if one.indicator != other.indicator:
+        return False
+    if None not in (one.year_to, other.year_to) and one.year_to != other.year_to:
+        return False
+    if None in (one.value, other.value) or one.value == other.value:
+        return True
+    return one.basis is other.basis and one.unit == other.unit and one.place is not other.place

@@ -1,0 +1,281 @@
+"""Two figures of one indicator: brought to one unit, basis and time, then compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policycascade.model import (
+    Aggregation,
+    Basis,
+    Figure,
+    Indicator,
+    Level,
+    Op,
+    Period,
+    Plan,
+    Region,
+    Relation,
+    Target,
+    Words,
+)
+
+#: Units that count the same things.
+UNIT_FAMILY = {"名": "人", "位": "人", "百分点": "%", "个百分点": "%"}
+#: Units of rates: a part's figure is never a share of the whole's.
+RATES = frozenset({"%", "‰", "倍", "岁", "年", "天", "小时", "分"})
+#: Words by which a plan ties a figure to that of a higher level.
+LEVEL_WORDS = {
+    Level.NATIONAL: ("全国", "国家"),
+    Level.PROVINCE: ("全省", "省", "自治区", "全区"),
+    Level.PREFECTURE: ("全市", "市", "州"),
+    Level.COUNTY: ("全县", "县", "区"),
+    Level.TOWNSHIP: ("镇", "乡"),
+}
+_NO_MORE = (Op.LE, Op.LT)
+_NO_LESS = (Op.GE, Op.GT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What two figures are to each other."""
+
+    relation: Relation
+    why: Words
+    share: Decimal | None = None
+    amplification: Decimal | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms the figures of two plans are compared.
+
+    Attributes:
+        part: the lower region lies inside the upper one and is not the same.
+        years: years of the plans' common period, for turning yearly figures into sums.
+    """
+
+    upper_level: Level | None
+    upper_region: Region | None
+    part: bool
+    years: int | None
+
+
+def terms_of(upper: Plan, lower: Plan) -> Terms:
+    """The terms on which the figures of two plans are compared."""
+    part = (
+        upper.region is not None
+        and lower.region is not None
+        and upper.region.code in lower.region.ancestors
+    )
+    return Terms(
+        upper_level=upper.level,
+        upper_region=upper.region,
+        part=part,
+        years=_years(upper.period) if upper.period == lower.period else None,
+    )
+
+
+def _years(period: Period | None) -> int | None:
+    return None if period is None else period.end - period.start + 1
+
+
+def compare_figures(
+    upper: Target, lowers: Iterable[Target], indicator: Indicator, terms: Terms
+) -> Verdict:
+    """Say what the lower plan made of a figure; ``lowers`` are the places where it prints it."""
+    places = tuple(lowers)
+    tied = next((t for t in places if t.relative_to and t.value is None), None)
+    if tied is not None and names_upper(tied.relative_to or "", terms):
+        return Verdict(
+            relation=Relation.SAME,
+            why=Words(
+                zh=f"下级写明“{tied.value_raw or tied.relative_to}”,即与上级同一数值",
+                en="the lower plan ties its figure to that of the upper level",
+            ),
+        )
+    lower = next((t for t in places if t.value is not None), places[0])
+    return _without_figure(upper, lower) or _unlike(upper, lower, terms) or _compare(
+        upper, lower, indicator, terms
+    )
+
+
+def names_upper(words: str, terms: Terms) -> bool:
+    """Whether “全省”, “省下达指标” names the upper plan's level or region.
+
+    >>> names_upper("全省", Terms(upper_level=Level.PROVINCE, upper_region=None, part=True,
+    ...             years=5))
+    True
+    """
+    if terms.upper_region is not None and terms.upper_region.name in words:
+        return True
+    level = terms.upper_level
+    if level is None:
+        return False
+    return any(words.startswith(word) for word in LEVEL_WORDS[level]) or words.startswith("上级")
+
+
+def _without_figure(upper: Target, lower: Target) -> Verdict | None:
+    if upper.value is not None and lower.value is not None:
+        return None
+    if upper.value is None and lower.value is None and upper.value_raw == lower.value_raw:
+        return Verdict(
+            relation=Relation.SAME,
+            why=Words(
+                zh=f"两级同样写作“{upper.value_raw}”,均无数值",
+                en=f"both levels say “{upper.value_raw}”, neither gives a figure",
+            ),
+        )
+    who_zh, who_en = {
+        (True, True): ("两级都没有数值", "neither level gives a figure"),
+        (True, False): ("上级没有数值", "the upper plan gives no figure"),
+        (False, True): ("下级没有数值", "the lower plan gives no figure"),
+    }[(upper.value is None, lower.value is None)]
+    return not_comparable("no_figure", who_zh, who_en)
+
+
+def not_comparable(flag: str, zh: str, en: str) -> Verdict:
+    """The verdict that two figures cannot be compared, and why."""
+    return Verdict(relation=Relation.NOT_COMPARABLE, why=Words(zh=zh, en=en), flags=(flag,))
+
+
+def _unlike(upper: Target, lower: Target, terms: Terms) -> Verdict | None:
+    """Why the two cannot be compared, if they cannot."""
+    ours, theirs = unit(upper.unit), unit(lower.unit)
+    if ours != theirs:
+        return not_comparable(
+            "unit",
+            f"单位不同:上级为“{upper.unit or '无单位'}”,下级为“{lower.unit or '无单位'}”",
+            f"units differ: {upper.unit or 'none'} above, {lower.unit or 'none'} below",
+        )
+    years = (upper.year_to, lower.year_to)
+    if None not in years and years[0] != years[1]:
+        return not_comparable(
+            "year",
+            f"目标年不同:上级为{years[0]}年,下级为{years[1]}年",
+            f"target years differ: {years[0]} above, {years[1]} below",
+        )
+    kinds = (over_time(upper), over_time(lower))
+    if kinds[0] == kinds[1] or ours in RATES:
+        return None
+    if set(kinds) == {Basis.CUMULATIVE, Basis.ANNUAL} and terms.years:
+        return None
+    return not_comparable(
+        "basis",
+        f"口径不同:上级为{_BASIS_ZH[kinds[0]]},下级为{_BASIS_ZH[kinds[1]]}",
+        f"the figures count over different times: {kinds[0]} above, {kinds[1]} below",
+    )
+
+
+_BASIS_ZH = {
+    Basis.CUMULATIVE: "规划期累计数",
+    Basis.ANNUAL: "每年数",
+    Basis.END: "期末数",
+    Basis.KEEP: "期末数",
+}
+
+
+def unit(printed: str | None) -> str | None:
+    """The unit under which like is compared with like.
+
+    >>> unit("名")
+    '人'
+    """
+    return UNIT_FAMILY.get(printed, printed) if printed else printed
+
+
+def over_time(target: Target) -> Basis:
+    """Over what time a figure counts; a state held throughout is compared as one at the end."""
+    return Basis.END if target.basis is Basis.KEEP else target.basis
+
+
+def additive(indicator: Indicator, figure: Figure) -> bool:
+    """Whether figures of several regions may be summed: by the vocabulary, else by the unit."""
+    if indicator.aggregation is not None:
+        return indicator.aggregation is Aggregation.ADDITIVE
+    printed = figure.unit or ""
+    return bool(printed) and unit(printed) not in RATES and "/" not in printed and (
+        "均" not in figure.indicator and "标准" not in figure.indicator
+    )
+
+
+def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -> Verdict:
+    above, below = _value(upper, lower, terms), _value(lower, upper, terms)
+    summed = additive(indicator, upper)
+    if terms.part and summed and above:
+        share = below / above
+        return Verdict(
+            relation=Relation.SHARE,
+            share=share,
+            why=Words(
+                zh=f"可加总指标,下级为上级的一部分:{_percent(share)}",
+                en=f"a volume of which the lower region is a part: {_percent(share)}",
+            ),
+        )
+    if above == below:
+        differs = {upper.op, lower.op} & {Op.ABOUT} and upper.op is not lower.op
+        return Verdict(
+            relation=Relation.SAME,
+            why=Words(zh="数值相同", en="the figures are the same"),
+            amplification=Decimal(1) if summed else Decimal(0),
+            flags=("about",) if differs else (),
+        )
+    return _stricter_or_looser(upper, lower, indicator, above, below, summed)
+
+
+def _value(target: Target, other: Target, terms: Terms) -> Decimal:
+    """The figure, a yearly one turned into the sum over the period where the other is a sum."""
+    assert target.value is not None
+    yearly = target.basis is Basis.ANNUAL and other.basis is Basis.CUMULATIVE
+    if yearly and terms.years and unit(target.unit) not in RATES:
+        return target.value * terms.years
+    return target.value
+
+
+def _stricter_or_looser(
+    upper: Target,
+    lower: Target,
+    indicator: Indicator,
+    above: Decimal,
+    below: Decimal,
+    summed: bool,
+) -> Verdict:
+    better = direction(indicator, upper, lower)
+    if better == 0:
+        return not_comparable(
+            "direction",
+            "数值不同,但该指标高低无优劣之分",
+            "the figures differ, but neither more nor less is better for this indicator",
+        )
+    tighter = (below - above) * better > 0
+    if summed:
+        amplification = below / above if above else None
+    else:
+        amplification = (below - above) * better
+    return Verdict(
+        relation=Relation.STRICTER if tighter else Relation.LOOSER,
+        amplification=amplification,
+        why=Words(
+            zh=f"下级比上级{'更高' if tighter else '更低'}地要求该指标",
+            en=f"the lower plan asks for {'more' if tighter else 'less'} than the upper",
+        ),
+    )
+
+
+def direction(indicator: Indicator, *targets: Target) -> int:
+    """+1 where more is better, −1 where less is: by the vocabulary, else by how it is bound.
+
+    An indicator that the vocabulary does not know and that is bound neither way is taken as one
+    to be raised: 达到, 提高到 are how plans word it.
+    """
+    if indicator.direction or indicator.known:
+        return indicator.direction
+    if any(target.op in _NO_MORE for target in targets):
+        return -1
+    return 1
+
+
+def _percent(share: Decimal) -> str:
+    return f"{share * 100:.1f} %"

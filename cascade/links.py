@@ -1,0 +1,168 @@
+"""How links are written down, whatever they join."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from policycascade.cascade.assign import Pair, assign
+from policycascade.cascade.context import Context, Side
+from policycascade.cascade.features import Judged, calibrated
+from policycascade.model import (
+    ElementKind,
+    End,
+    Link,
+    Method,
+    Reason,
+    Record,
+    Relation,
+    Words,
+    make_id,
+)
+
+Table = Sequence[tuple[float, float]]
+
+#: Below this score the best of the others is nearest by chance only and is not named.
+NEAREST = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """What a link can join: a record, its canonical name, what to call it, its other places."""
+
+    record: Record
+    name: str
+    label: str
+    also: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """All the pairs of one kind in a pair of plans.
+
+    Attributes:
+        judged: the pairs worth a look, by the elements' places.
+        linked: the score from which a pair is linked; below it, down to ``undecided``, it waits
+            for a reviewer.
+        confidence: (score, share of such pairs that were right).
+    """
+
+    context: Context
+    kind: ElementKind
+    uppers: Sequence[Element]
+    lowers: Sequence[Element]
+    judged: Mapping[Pair, Judged]
+    linked: float
+    undecided: float
+    confidence: Table
+
+    @property
+    def scores(self) -> dict[Pair, float]:
+        """The score of every pair worth a look."""
+        return {pair: judged.score for pair, judged in self.judged.items()}
+
+
+def joined(
+    matching: Matching,
+    pair: Pair,
+    relation: Relation,
+    method: Method,
+    reason: Reason | None = None,
+) -> Link:
+    """Write down that two elements belong together."""
+    upper, lower = matching.uppers[pair[0]], matching.lowers[pair[1]]
+    judged = matching.judged[pair]
+    sides = ((matching.context.upper, upper), (matching.context.lower, lower))
+    return Link(
+        id=make_id("link", upper.record.id, lower.record.id),
+        kind=matching.kind,
+        relation=relation,
+        name=upper.name,
+        upper=_end(matching.context.upper, upper),
+        lower=_end(matching.context.lower, lower),
+        confidence=calibrated(judged.score, matching.confidence),
+        method=method,
+        reasons=judged.reasons if reason is None else (*judged.reasons, reason),
+        also=tuple(side.end(place, e.label) for side, e in sides for place in e.also),
+    )
+
+
+def undecided(matching: Matching, taken: Collection[Pair]) -> list[Pair]:
+    """The pairs of elements left over that are too alike to be refused, too unlike to be linked."""
+    uppers, lowers = {n for n, _ in taken}, {m for _, m in taken}
+    rest = {
+        (n, m): score
+        for (n, m), score in matching.scores.items()
+        if n not in uppers and m not in lowers and score < matching.linked
+    }
+    return assign(rest, matching.undecided)
+
+
+def missing(matching: Matching, taken: Collection[Pair]) -> list[Link]:
+    """Dropped and local: the elements in no pair, each with the nearest one that was refused."""
+    links = []
+    for place, relation in ((0, Relation.DROPPED), (1, Relation.LOCAL)):
+        elements = (matching.uppers, matching.lowers)[place]
+        paired = {pair[place] for pair in taken}
+        for n, element in enumerate(elements):
+            if n not in paired:
+                links.append(_missing(matching, element, n, place, relation, taken))
+    return links
+
+
+def _missing(
+    matching: Matching,
+    element: Element,
+    n: int,
+    place: int,
+    relation: Relation,
+    taken: Collection[Pair],
+) -> Link:
+    other = 1 - place
+    refused = [(score, pair) for pair, score in matching.scores.items() if pair[place] == n]
+    score, pair = max(refused, key=lambda row: (row[0], -row[1][other]), default=(0.0, None))
+    nearest, why = None, _NOTHING
+    if pair is not None and score >= NEAREST:
+        rival = (matching.uppers, matching.lowers)[other][pair[other]]
+        nearest = _end((matching.context.upper, matching.context.lower)[other], rival)
+        busy = [p for p in taken if p[other] == pair[other]]
+        why = _refused(matching, rival, score, [p[place] for p in busy], place)
+    end = _end((matching.context.upper, matching.context.lower)[place], element)
+    return Link(
+        id=make_id("link", relation.value, element.record.id),
+        kind=matching.kind,
+        relation=relation,
+        name=element.name,
+        upper=end if place == 0 else None,
+        lower=end if place == 1 else None,
+        confidence=round(1 - calibrated(min(score, matching.linked), matching.confidence), 3),
+        method=Method.WORDING,
+        nearest=nearest,
+        why=why,
+        also=tuple(
+            (matching.context.upper, matching.context.lower)[place].end(record, element.label)
+            for record in element.also
+        ),
+    )
+
+
+_NOTHING = Words(zh="对方文本中没有相近的内容", en="nothing in the other plan comes near it")
+
+
+def _refused(
+    matching: Matching, rival: Element, score: float, busy: Sequence[int], place: int
+) -> Words:
+    if score >= matching.linked and busy:
+        owner = (matching.uppers, matching.lowers)[place][busy[0]]
+        return Words(
+            zh=f"最接近的“{rival.label}”更符合“{owner.label}”",
+            en=f"the nearest, “{rival.label}”, fits “{owner.label}” better",
+        )
+    return Words(
+        zh=f"最接近的是“{rival.label}”,相似度{score:.2f},低于{matching.linked:.2f}",
+        en=f"the nearest is “{rival.label}” at {score:.2f}, below {matching.linked:.2f}",
+    )
+
+
+def _end(side: Side, element: Element) -> End:
+    return side.end(element.record, element.label)

@@ -1,0 +1,172 @@
+"""Programmes: carried on under their name, renamed, specified, dropped, or local."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from policycascade.cascade.assign import Pair, assign
+from policycascade.cascade.context import AROUND, Context, Initiative
+from policycascade.cascade.features import Feature, judge
+from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.reuse import copied_between
+from policycascade.cascade.wording import bare, overlap
+from policycascade.model import ElementKind, Link, Method, Reason, Relation, Words
+
+LINKED = 0.5
+UNDECIDED = 0.4
+CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
+
+
+def same_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Both plans name it, and the vocabulary knows it under one name."""
+    return Reason(
+        feature="same_name",
+        score=float(upper.name == lower.name),
+        sentence=Words(zh=f"同一项目:{upper.name}", en=f"the same programme: {upper.name}"),
+    )
+
+
+def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """The names, without the regions' own, share their rarer characters."""
+    return Reason(
+        feature="alike_name",
+        score=overlap(upper.pieces, lower.pieces, context.name_weights),
+        sentence=Words(
+            zh=f"名称相近:“{upper.name}”与“{lower.name}”",
+            en=f"alike in name: “{upper.name}” and “{lower.name}”",
+        ),
+    )
+
+
+def same_surroundings(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """It stands in the same sentence: the words before and behind it were copied."""
+    copied = max(
+        sum(
+            copied_between(context.tiles, above, below)
+            for above, below in zip(there, here, strict=True)
+        )
+        for there in upper.around
+        for here in lower.around
+    )
+    return Reason(
+        feature="same_surroundings",
+        score=min(1.0, copied / AROUND),
+        sentence=Words(
+            zh=f"前后文相同:有{copied}字照录上级",
+            en=f"the same surroundings: {copied} characters are copied",
+        ),
+    )
+
+
+def same_kind(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Both are of one kind (工程, 活动, 平台 …)."""
+    kind = upper.lead.kind
+    return Reason(
+        feature="same_kind",
+        score=float(kind is lower.lead.kind),
+        sentence=Words(zh=f"同类:{kind.value}", en=f"of one kind: {kind.value}"),
+    )
+
+
+#: The policy of the matcher: one name decides; otherwise name and sentence must speak together.
+PROGRAMME_FEATURES = (
+    Feature(alike_name, 0.60),
+    Feature(same_surroundings, 0.30),
+    Feature(same_kind, 0.10),
+    Feature(same_name, 0.40, bonus=True),
+)
+
+
+def link_programmes(context: Context) -> tuple[Link, ...]:
+    """Link the programmes of a pair of plans; what is named only as past is no plan."""
+    uppers = [initiative for initiative in context.upper.initiatives if not initiative.past]
+    lowers = [initiative for initiative in context.lower.initiatives if not initiative.past]
+    matching = Matching(
+        context=context,
+        kind=ElementKind.PROGRAMME,
+        uppers=[element(initiative) for initiative in uppers],
+        lowers=[element(initiative) for initiative in lowers],
+        judged={
+            (n, m): judge(PROGRAMME_FEATURES, upper, lower, context)
+            for n, upper in enumerate(uppers)
+            for m, lower in enumerate(lowers)
+            if upper.pieces & lower.pieces
+        },
+        linked=LINKED,
+        undecided=UNDECIDED,
+        confidence=CONFIDENCE,
+    )
+    pairs = assign(matching.scores, LINKED)
+    doubtful = undecided(matching, pairs)
+    links = [_joined(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
+    links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
+    links += [_past(context, link) for link in missing(matching, [*pairs, *doubtful])]
+    return tuple(links)
+
+
+def element(initiative: Initiative) -> Element:
+    """A programme as an end of links."""
+    return Element(
+        record=initiative.lead,
+        name=initiative.name,
+        label=initiative.lead.mention,
+        also=tuple(m for m in initiative.mentions if m is not initiative.lead),
+    )
+
+
+def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative) -> Link:
+    relation, sentence = _relation(upper, lower)
+    method = Method.PROGRAMME if upper.name == lower.name else Method.WORDING
+    reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
+    return joined(matching, pair, relation, method, reason)
+
+
+def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
+    if not one_name(upper, lower):
+        return Relation.RENAMED, Words(
+            zh=f"改称:“{upper.lead.mention}”→“{lower.lead.mention}”",
+            en=f"renamed: “{upper.lead.mention}” → “{lower.lead.mention}”",
+        )
+    if lower.heading is not None and upper.heading is None:
+        return Relation.SPECIFIED, Words(
+            zh=f"下级为其单列“{lower.heading.title}”", en="the lower plan gives it its own heading"
+        )
+    more = [member for member in lower.lead.members if member not in upper.lead.members]
+    if more and upper.lead.members:
+        return Relation.SPECIFIED, Words(
+            zh=f"下级增列:{'、'.join(more)}", en=f"the lower plan adds: {', '.join(more)}"
+        )
+    return Relation.CARRIED, Words(zh="沿用同一名称", en="carried on under the same name")
+
+
+def one_name(upper: Initiative, lower: Initiative) -> bool:
+    """Whether both plans print one name, be it longer in one of them.
+
+    A shared canonical name is not enough: “高技能人才振兴计划” and “高技能人才振兴工程” are one
+    programme under two names.
+    """
+    if upper.name != lower.name:
+        return False
+    ours, theirs = upper.printed, lower.printed
+    name = bare(upper.name).text
+    if all(any(name in printed for printed in side) for side in (ours, theirs)):
+        return True
+    return any(a in b or b in a for a in ours for b in theirs)
+
+
+def _past(context: Context, link: Link) -> Link:
+    """Say so where the other plan names a missing programme as an achievement only."""
+    dropped = link.relation is Relation.DROPPED
+    side = context.lower if dropped else context.upper
+    past = next((i for i in side.initiatives if i.past and i.name == link.name), None)
+    if past is None:
+        return link
+    which_zh, which_en = ("下级", "lower") if dropped else ("上级", "upper")
+    return dataclasses.replace(
+        link,
+        nearest=side.end(past.lead, past.lead.mention),
+        why=Words(
+            zh=f"{which_zh}只把它写作已有成绩",
+            en=f"the {which_en} plan names it only as an achievement of the time before",
+        ),
+    )

@@ -1,0 +1,176 @@
+"""What speaks for a task of the lower plan coming from one of the upper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from policycascade.cascade.assign import Pair
+from policycascade.cascade.context import Context, Unit
+from policycascade.cascade.features import Feature
+from policycascade.cascade.reuse import copied_between
+from policycascade.cascade.wording import covered, overlap, rarest
+from policycascade.model import Reason, TaskKind, Words
+
+#: How many of the likeliest partners of each task are compared feature by feature.
+LIKELIEST = 10
+#: Weight of some fifteen words: so few in common prove nothing yet.
+FEW = 40.0
+
+
+def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """The headings share their rarer words."""
+    both = rarest(upper.heading & lower.heading, context.weights)
+    return Reason(
+        feature="same_heading",
+        score=overlap(upper.heading, lower.heading, context.weights),
+        sentence=Words(
+            zh=f"标题用词相同:{'、'.join(both)}", en=f"the headings share: {', '.join(both)}"
+        ),
+    )
+
+
+def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Heading and text share words that are rare in the two plans."""
+    both = rarest(set(upper.words) & set(lower.words), context.weights)
+    return Reason(
+        feature="shared_words",
+        score=overlap(upper.words, lower.words, context.weights),
+        sentence=Words(
+            zh=f"共有少见词:{'、'.join(both)}", en=f"rare words in common: {', '.join(both)}"
+        ),
+    )
+
+
+def contained(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Most of what the lower task says stands in the upper one: a part of it taken out."""
+    score = covered(lower.words, upper.words, context.weights, FEW)
+    both = rarest(set(lower.words) & set(upper.words), context.weights)
+    return Reason(
+        feature="contained",
+        score=score,
+        sentence=Words(
+            zh=f"下级该任务的用词多见于上级该任务:{'、'.join(both)}",
+            en=f"the lower task's words stand in the upper one: {', '.join(both)}",
+        ),
+    )
+
+
+def copied(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Passages of one stand in the other, by the shorter of the two."""
+    shorter = min(upper.bare[1] - upper.bare[0], lower.bare[1] - lower.bare[0])
+    count = copied_between(context.tiles, upper.bare, lower.bare)
+    return Reason(
+        feature="copied",
+        score=min(1.0, count / shorter) if shorter else 0.0,
+        sentence=Words(zh=f"有{count}字照录上级", en=f"{count} characters are copied"),
+    )
+
+
+def named(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """The words of the lower heading stand in the upper task."""
+    both = rarest(set(lower.heading) & set(upper.words), context.weights)
+    return Reason(
+        feature="named",
+        score=covered(lower.heading, upper.words, context.weights),
+        sentence=Words(
+            zh=f"下级标题的用词见于上级该任务:{'、'.join(both)}",
+            en=f"words of the lower heading stand in the upper task: {', '.join(both)}",
+        ),
+    )
+
+
+def shared_programmes(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Both name the same programmes."""
+    both = sorted(upper.programmes & lower.programmes)
+    return Reason(
+        feature="shared_programmes",
+        score=1 - 0.5 ** len(both),
+        sentence=Words(
+            zh=f"同有项目:{'、'.join(both)}", en=f"the same programmes: {', '.join(both)}"
+        ),
+    )
+
+
+def shared_targets(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Both set a target for the same indicator."""
+    both = sorted(upper.indicators & lower.indicators)
+    return Reason(
+        feature="shared_targets",
+        score=1 - 0.5 ** len(both),
+        sentence=Words(
+            zh=f"同有指标:{'、'.join(both)}", en=f"the same indicators: {', '.join(both)}"
+        ),
+    )
+
+
+def same_organs(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """The same organs answer for both."""
+    both = sorted(upper.organs & lower.organs)
+    return Reason(
+        feature="same_organs",
+        score=1 - 0.5 ** len(both),
+        sentence=Words(
+            zh=f"责任部门相同:{'、'.join(both)}", en=f"the same organs: {', '.join(both)}"
+        ),
+    )
+
+
+def same_place(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Their neighbours in the outline belong together."""
+    score = context.places.get((upper.task.id, lower.task.id), 0.0)
+    return Reason(
+        feature="same_place",
+        score=score,
+        sentence=Words(
+            zh="所在章节相互对应", en="the sections they stand in belong together"
+        ),
+    )
+
+
+def other_part(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """One is a safeguard (保障措施), the other a task: like words, another purpose."""
+    kinds = {upper.task.kind, lower.task.kind}
+    return Reason(
+        feature="other_part",
+        score=float(TaskKind.SAFEGUARD in kinds and len(kinds) > 1),
+        sentence=Words(
+            zh="一为任务,一为保障措施", en="one is a task, the other a safeguard"
+        ),
+    )
+
+
+#: The policy of the matcher. Weights rounded from a logistic fit on the annotated cascade.
+TASK_FEATURES = (
+    Feature(same_heading, 0.25),
+    Feature(shared_words, 0.25),
+    Feature(contained, 0.20),
+    Feature(copied, 0.20),
+    Feature(named, 0.10),
+    Feature(shared_programmes, 0.20, bonus=True),
+    Feature(shared_targets, 0.10, bonus=True),
+    Feature(same_organs, 0.05, bonus=True),
+    Feature(same_place, 0.12, bonus=True),
+    Feature(other_part, -0.15, bonus=True),
+)
+
+
+def likely(context: Context) -> list[Pair]:
+    """The pairs worth comparing: of each task the partners that share most of its rarer words."""
+    holders: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for place, side in ((0, context.upper), (1, context.lower)):
+        for n, unit in enumerate(side.units):
+            for word in unit.words:
+                holders[word][place].append(n)
+    shared: dict[Pair, float] = defaultdict(float)
+    for word, (above, below) in holders.items():
+        for n in above:
+            for m in below:
+                shared[n, m] += context.weights[word]
+    best: set[Pair] = set()
+    for place in (0, 1):
+        partners: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
+        for pair, weight in shared.items():
+            partners[pair[place]].append((weight, pair))
+        for rows in partners.values():
+            best.update(pair for _, pair in sorted(rows, reverse=True)[:LIKELIEST])
+    return sorted(best)

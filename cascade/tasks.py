@@ -1,0 +1,231 @@
+"""Tasks: which heading of the upper plan became which of the lower: one, several or none."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from policycascade.cascade.assign import Pair, assign
+from policycascade.cascade.context import Context, Unit
+from policycascade.cascade.features import Judged, judge
+from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.sections import link_sections
+from policycascade.cascade.task_features import TASK_FEATURES, likely
+from policycascade.cascade.wording import covered
+from policycascade.model import ElementKind, Link, Method, Reason, Relation, TaskKind, Words
+
+#: From this score two tasks are linked; down to ``UNDECIDED`` they wait for a reviewer.
+LINKED = 0.30
+UNDECIDED = 0.25
+#: Pairs this sure say which chapters belong together.
+FIRM = 0.40
+#: (score, share right), measured on the annotated cascade with the unrelated pairs beside it.
+CONFIDENCE = ((0.0, 0.0), (0.2, 0.2), (0.3, 0.6), (0.4, 0.85), (0.6, 0.95), (1.0, 0.99))
+#: A second source is merged in only if this much of its words (by weight) stands in the lower
+#: task: a heading alike says little when the place is taken.
+MERGED = 0.28
+#: A pair is taken one to one only if its score is at least this share of the best that either of
+#: its tasks could have.
+CLOSE = 0.7
+#: Narrowed: the lower task is shorter than this share of the upper one …
+NARROWER = 0.6
+#: … and this much of the upper one's words at most stands in it.
+THINNER = 0.4
+
+
+def link_tasks(context: Context) -> tuple[Link, ...]:
+    """Link the tasks of a pair of plans: first the leaves, then the sections above them."""
+    uppers, lowers = context.upper.units, context.lower.units
+    leaves = [
+        (n, m) for n, m in likely(context) if not uppers[n].children and not lowers[m].children
+    ]
+    firm = assign(_scores(_judged(context, leaves)), FIRM)
+    context = dataclasses.replace(context, places=_places(context, firm, leaves))
+    judged = _judged(context, leaves)
+    mains = assign(_close(_scores(judged)), LINKED)
+    pairs = sorted({*mains, *_more(context, judged, mains)})
+    above = link_sections(context, pairs)
+    matching = Matching(
+        context=context,
+        kind=ElementKind.TASK,
+        uppers=[element(unit) for unit in uppers],
+        lowers=[element(unit) for unit in lowers],
+        judged=judged | above.judged,
+        linked=LINKED,
+        undecided=UNDECIDED,
+        confidence=CONFIDENCE,
+    )
+    doubtful = undecided(matching, [*pairs, *above.pairs])
+    links = [
+        joined(matching, pair, relation, _method(judged[pair]), reason)
+        for pair, relation, reason in _relations(context, pairs, mains)
+    ]
+    links += [
+        joined(matching, pair, relation, Method.WORDING) for pair, relation in above.pairs.items()
+    ]
+    links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
+    return (*links, *missing(matching, [*pairs, *above.pairs, *doubtful]))
+
+
+def element(unit: Unit) -> Element:
+    """A task as an end of links."""
+    return Element(record=unit.task, name=unit.task.title, label=unit.task.title)
+
+
+def _judged(context: Context, pairs: Iterable[Pair]) -> dict[Pair, Judged]:
+    uppers, lowers = context.upper.units, context.lower.units
+    return {(n, m): judge(TASK_FEATURES, uppers[n], lowers[m], context) for n, m in pairs}
+
+
+def _scores(judged: Mapping[Pair, Judged]) -> dict[Pair, float]:
+    return {pair: result.score for pair, result in judged.items()}
+
+
+def _places(
+    context: Context, firm: Sequence[Pair], pairs: Iterable[Pair]
+) -> dict[tuple[str, str], float]:
+    """How far the sections of two tasks belong together, judged by the firm pairs in them.
+
+    For every heading above the lower task the best match among the upper task and the headings
+    above it: twice the firm pairs that join the two, by the firm pairs in either; then the mean.
+    """
+    uppers, lowers = context.upper.units, context.lower.units
+    inside: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = defaultdict(int)
+    ours: dict[tuple[str, ...], int] = defaultdict(int)
+    theirs: dict[tuple[str, ...], int] = defaultdict(int)
+    for n, m in firm:
+        above, below = _headings(uppers[n]), _headings(lowers[m])[:-1]
+        for path in above:
+            ours[path] += 1
+            for other in below:
+                inside[path, other] += 1
+        for other in below:
+            theirs[other] += 1
+    places = {}
+    for n, m in pairs:
+        above, below = _headings(uppers[n]), _headings(lowers[m])[:-1]
+        levels = [
+            max(2 * inside[path, other] / (ours[path] + theirs[other] or 1) for path in above)
+            for other in below
+        ]
+        if levels:
+            places[uppers[n].task.id, lowers[m].task.id] = sum(levels) / len(levels)
+    return places
+
+
+def _headings(unit: Unit) -> list[tuple[str, ...]]:
+    """The paths of the headings down to a task's own, outermost first."""
+    path = unit.task.path
+    return [path[: n + 1] for n in range(len(path))]
+
+
+def _close(scores: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The pairs in which neither task has a far better partner: the others are parts, if anything."""
+    best: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    for pair, score in scores.items():
+        for place in (0, 1):
+            best[place][pair[place]] = max(score, best[place].get(pair[place], 0.0))
+    return {
+        (n, m): score
+        for (n, m), score in scores.items()
+        if score >= CLOSE * max(best[0][n], best[1][m])
+    }
+
+
+def _more(context: Context, judged: Mapping[Pair, Judged], mains: Collection[Pair]) -> list[Pair]:
+    """Pairs beyond one-to-one: parts of one upper task, and sources of one lower task."""
+    uppers, lowers = context.upper.units, context.lower.units
+    taken = ({n for n, _ in mains}, {m for _, m in mains})
+    best: tuple[dict[int, Pair], dict[int, Pair]] = ({}, {})
+    for pair, result in sorted(judged.items(), key=lambda row: (row[1].score, row[0])):
+        if result.score >= LINKED:
+            for place in (0, 1):
+                if pair[place] not in taken[place]:
+                    best[place][pair[place]] = pair
+    split = [pair for pair in best[1].values()]
+    merged = [
+        (n, m)
+        for n, m in best[0].values()
+        if covered(uppers[n].words, lowers[m].words, context.weights) >= MERGED
+    ]
+    return [*split, *merged]
+
+
+def _relations(
+    context: Context, pairs: Sequence[Pair], mains: Collection[Pair]
+) -> list[tuple[Pair, Relation, Reason]]:
+    parts: dict[int, list[int]] = defaultdict(list)
+    sources: dict[int, list[int]] = defaultdict(list)
+    for n, m in pairs:
+        parts[n].append(m)
+        sources[m].append(n)
+    rows = []
+    for n, m in pairs:
+        whole = _whole(context, (n, m), parts[n], mains)
+        only = [k for k in sources[m] if _whole(context, (k, m), parts[k], mains)]
+        if not whole:
+            relation, sentence = Relation.SPLIT, _split(len(parts[n]))
+        elif len(only) > 1:
+            relation, sentence = Relation.MERGED, _merged(len(only))
+        else:
+            relation, sentence = _carried(context, n, parts[n])
+        reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
+        rows.append(((n, m), relation, reason))
+    return rows
+
+
+def _whole(context: Context, pair: Pair, parts: Sequence[int], mains: Collection[Pair]) -> bool:
+    """Whether the lower task stands for the upper one as a whole.
+
+    It does where it is the only one, or the main one with no more than boxes (专栏) beside it.
+    """
+    if len(parts) == 1:
+        return True
+    if pair not in mains:
+        return False
+    units = context.lower.units
+    others = (units[m].task.kind for m in parts if m != pair[1])
+    return all(kind is TaskKind.BOX for kind in others)
+
+
+def _split(count: int) -> Words:
+    return Words(
+        zh=f"上级一项任务分为下级{count}项",
+        en=f"one upper task stands in {count} places of the lower plan",
+    )
+
+
+def _merged(count: int) -> Words:
+    return Words(
+        zh=f"上级{count}项任务并入下级一项", en=f"{count} upper tasks are merged into one"
+    )
+
+
+def _carried(context: Context, n: int, parts: Sequence[int]) -> tuple[Relation, Words]:
+    upper = context.upper.units[n]
+    lowers = [context.lower.units[m] for m in parts]
+    length = upper.bare[1] - upper.bare[0]
+    size = sum(lower.bare[1] - lower.bare[0] for lower in lowers)
+    words = {word for lower in lowers for word in lower.words}
+    kept = covered(upper.words, words, context.weights)
+    sentence = Words(
+        zh=f"下级篇幅为上级的{size / length:.0%},上级用词有{kept:.0%}见于下级",
+        en=f"{size / length:.0%} of the length; {kept:.0%} of the words stand in the lower task",
+    ) if length else Words(zh="上级该标题下没有正文", en="the upper heading has no text of its own")
+    if length and size / length < NARROWER and kept < THINNER:
+        return Relation.NARROWED, sentence
+    return Relation.CARRIED, sentence
+
+
+def _method(judged: Judged) -> Method:
+    """Which kind of reason weighs most: a shared programme, a shared target, copied or shared words."""
+    named = {reason.feature: reason.score for reason in judged.reasons}
+    if named.get("copied", 0.0) >= 0.5:
+        return Method.REUSE
+    wording = named.get("same_heading", 0.0) + named.get("shared_words", 0.0)
+    if named.get("shared_programmes", 0.0) > wording:
+        return Method.PROGRAMME
+    if named.get("shared_targets", 0.0) > wording:
+        return Method.INDICATOR
+    return Method.WORDING

@@ -1,0 +1,122 @@
+"""Words as the comparison sees them: bare characters with a way back, terms, and their weight."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from policycascade.model import BlockKind, Document, Span
+
+_WORD = re.compile(r"\w")
+_TERM = re.compile(r"[^\W_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Letters, digits and characters of a text without spaces and marks, and where each stood."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the bare characters ``start`` to ``end`` stand in the text they come from."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+def bare(text: str, start: int = 0, end: int | None = None) -> Bare:
+    """Strip spaces and punctuation between ``start`` and ``end``.
+
+    >>> bare("“一卡通” 建设").text
+    '一卡通建设'
+    """
+    stop = len(text) if end is None else end
+    places = tuple(i for i in range(start, stop) if _WORD.match(text[i]))
+    return Bare("".join(text[i] for i in places), places)
+
+
+def bare_document(document: Document) -> Bare:
+    """The bare characters of a document's own text: blocks that are chrome or contents left out."""
+    aside = [block.span for block in document.blocks if block.kind is BlockKind.ASIDE]
+    whole = bare(document.text)
+    if not aside:
+        return whole
+    hidden = {i for span in aside for i in range(span.start, span.end)}
+    kept = [n for n, place in enumerate(whole.places) if place not in hidden]
+    return Bare("".join(whole.text[n] for n in kept), tuple(whole.places[n] for n in kept))
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text that can carry meaning: two characters and more.
+
+    >>> "就业" in terms("促进 就业。")
+    True
+    """
+    from policycascade.ontology.segment import segment
+
+    joined = re.sub(r"\s+", "", text)
+    return [word for word in segment(joined) if _TERM.fullmatch(word)]
+
+
+def weigh(units: Iterable[Collection[str]]) -> dict[str, float]:
+    """Inverse document frequency over the units of both plans: rare words weigh more.
+
+    >>> weights = weigh([{"就业", "地图"}, {"就业"}])
+    >>> weights["地图"] > weights["就业"]
+    True
+    """
+    seen: Counter[str] = Counter()
+    total = 0
+    for unit in units:
+        total += 1
+        seen.update(set(unit))
+    return {word: math.log((total + 1) / (count + 0.5)) for word, count in sorted(seen.items())}
+
+
+def overlap(ours: Collection[str], theirs: Collection[str], weights: Mapping[str, float]) -> float:
+    """Weighted Dice: twice what both say, by what each says. Symmetric, 0 to 1."""
+    both = _mass(set(ours) & set(theirs), weights)
+    each = _mass(set(ours), weights) + _mass(set(theirs), weights)
+    return 2 * both / each if each else 0.0
+
+
+def covered(
+    ours: Collection[str],
+    theirs: Collection[str],
+    weights: Mapping[str, float],
+    doubt: float = 0.0,
+) -> float:
+    """The share of our words, by weight, that stand in theirs too.
+
+    ``doubt`` is weight counted as not covered, so that a handful of words proves little.
+    """
+    all_ours = _mass(set(ours), weights) + doubt
+    return _mass(set(ours) & set(theirs), weights) / all_ours if all_ours else 0.0
+
+
+def rarest(words: Iterable[str], weights: Mapping[str, float], most: int = 5) -> list[str]:
+    """The words that weigh most, heaviest first; of equals the longer one."""
+    ranked = sorted(set(words), key=lambda word: (-weights.get(word, 0.0), -len(word), word))
+    return ranked[:most]
+
+
+def _mass(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    return math.fsum(weights.get(word, 0.0) for word in words)
+
+
+def alike(ours: str, theirs: str) -> float:
+    """How alike two short names are: Dice over pairs of characters, 0 to 1.
+
+    >>> alike("就业地图", "就业数字地图")
+    0.5
+    >>> alike("工", "工")
+    1.0
+    """
+    a, b = bare(ours).text.lower(), bare(theirs).text.lower()
+    if a == b:
+        return 1.0 if a else 0.0
+    x, y = Counter(map("".join, zip(a, a[1:]))), Counter(map("".join, zip(b, b[1:])))
+    both, each = (x & y).total(), x.total() + y.total()
+    return 2 * both / each if each else 0.0
