@@ -24,7 +24,8 @@ def read_plan(document: Document) -> Plan:
     )
     if front.title:
         code = front.region.code if front.region else None
-        plan_id = make_id("plan", code, front.period, normalise_title(front.title))
+        years = (front.period.start, front.period.end) if front.period else (None, None)
+        plan_id = make_id("plan", code, *years, normalise_title(front.title))
     else:
         plan_id = make_id("plan", document.sha256)
     return Plan(

@@ -17,6 +17,9 @@ MAX_FRONT = 4000
 #: A signature at the end stands within so many lines.
 TAIL_LINES = 12
 
+#: A line that begins so names those a notice goes to, not those who sign it.
+_ADDRESSEES = ("各", "本", "有关")
+
 _YEARS = r"(?:\s*[（(][^（）()]*\d{4}[^（）()]*[）)])?"
 
 
@@ -104,7 +107,9 @@ def organ_names(text: str) -> str | None:
     ('株洲市教育局、株洲市财政局', None)
     """
     parts = text.split()
+    if not parts or text.startswith(_ADDRESSEES):
+        return None
     if all(organ().fullmatch(part) for part in parts):
-        return "、".join(parts) or None
-    whole = clean_title(text)
+        return "、".join(parts)
+    whole = "".join(parts)
     return whole if organ().fullmatch(whole) else None
