@@ -1,9 +1,9 @@
-"""Digests of real plans and invented corpora, in our own words.
+"""Digests of real plans and an invented corpus, in our own words.
 
 ``five_plans/`` holds the facts of five public human-resources plans (titles, numbers, dates,
-headings, named programmes, figures) in sentences of our own; ``four_levels/`` is an invented corpus
-from the national level down to the county, in which every relation and measure occurs. Both are
-plain Markdown and go through the same loader and extractors as any plan.
+headings, named programmes, figures) in sentences of our own; ``four_levels/`` is invented, from the
+national level down to the county, and every relation and measure occurs in it. Both are plain
+Markdown and go through the same loader and extractors as any plan.
 """
 
 from importlib.resources import files
@@ -11,9 +11,22 @@ from pathlib import Path
 
 
 def five_plans() -> Path:
-    """Give the folder of the five digests: 湖南, 株洲, 江夏, 高邮, 青浦.
+    """Give the folder of the five digests.
 
     >>> sorted(path.stem for path in five_plans().glob("*.md"))
     ['gaoyou', 'hunan', 'jiangxia', 'qingpu', 'zhuzhou']
     """
-    return Path(str(files(__name__).joinpath("five_plans")))
+    return _folder("five_plans")
+
+
+def four_levels() -> Path:
+    """Give the folder of the invented corpus: 国家 → 浙江 → 绍兴, 宁波 → 新昌, 诸暨.
+
+    >>> len(list(four_levels().glob("*.md")))
+    6
+    """
+    return _folder("four_levels")
+
+
+def _folder(name: str) -> Path:
+    return Path(str(files(__name__).joinpath(name)))
