@@ -1,0 +1,158 @@
+"""What a programme is called, of what sort it is, whose it is: from the words of its name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policycascade.extract.words import alternation, words
+from policycascade.model import Level, ProgrammeKind
+from policycascade.ontology.folding import bare_name
+from policycascade.ontology.programmes import KnownProgramme
+from policycascade.ontology.regions import regions, short_name
+
+#: A region is cut off a name only where this much is left: 湖南省高技能人才振兴计划, not 湖南技能大赛.
+MIN_WITHOUT_PLACE = 6
+
+_YEARS = re.compile(r"\((?:试行|\d{4}).*?\)")
+_LASTING = re.compile(
+    r"(?:[一二两三五十]|\d+)年(?=行动|攻坚|计划|专项)|\(?\d{4}(?:年|-\d{4}年?)?\)?$"
+)
+_INNER_MARKS = re.compile(r"[,;:()《》!。-]")
+
+
+class Rule(StrEnum):
+    """Which rule of the grammar found a name; also the ``method`` of the record."""
+
+    VOCABULARY = "vocabulary"
+    QUOTED_NAME = "quoted-name"  # “高薪优岗开发计划”
+    QUOTED_HEAD = "quoted-head"  # “湘就业”平台
+    QUOTED_NOUN = "quoted-noun"  # “四办”改革
+    QUOTED_COINED = "quoted-coined"  # “株洲工匠”, 强化“一事双岗双审”
+    QUOTED_BARE = "quoted-bare"  # 推行“只进一扇门”
+    QUOTED_LIST = "quoted-list"  # “A、B、C”四创联动
+    LED = "led"  # 实施就业服务提升工程
+    UNLED = "unled"  # a heading, or a later item of a list
+    SHARED = "shared"  # 就业创业促进 in 就业创业促进、青年见习计划
+    COUNTED = "counted"  # A、B、C三项行动计划
+    TITLED = "titled"  # 落实《工伤预防五年行动计划》
+    DESIGNATED = "designated"  # 创建返乡创业示范县
+    NUMBERED = "numbered"  # 稳就业16条
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A stretch of the folded text that names a programme.
+
+    Attributes:
+        name: the words of the name, still as folded; see ``canonical``.
+        members: of a list that is one mechanism.
+        known: the programme of the vocabulary that it names.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: ProgrammeKind
+    rule: Rule
+    members: tuple[str, ...] = ()
+    known: KnownProgramme | None = None
+
+
+@functools.cache
+def pattern(*lists: str) -> str:
+    """An alternation of the words in the given lists of the lexicon."""
+    lexicon = words("programmes")
+    return alternation(word for name in lists for word in lexicon[name])
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of the lexicon."""
+    return frozenset(words("programmes")[name])
+
+
+def kind_of(noun: str) -> ProgrammeKind:
+    """The sort of initiative that the noun at the end of a name makes it."""
+    lexicon = words("programmes")
+    return ProgrammeKind(lexicon["suffixes"].get(noun) or lexicon["quoted_suffixes"][noun])
+
+
+@functools.cache
+def _places() -> dict[str, Level]:
+    """Full names of all regions; short names of provinces and prefectures."""
+    places: dict[str, Level] = {}
+    for region in regions():
+        if region.level is Level.NATIONAL:
+            continue
+        places.setdefault(region.name, region.level)
+        if region.level in (Level.PROVINCE, Level.PREFECTURE):
+            places.setdefault(short_name(region), region.level)
+    return {name: level for name, level in places.items() if name not in listed("no_places")}
+
+
+@functools.cache
+def _place_pattern() -> re.Pattern[str]:
+    return re.compile(alternation(_places()))
+
+
+def place_at_start(name: str) -> tuple[str, Level] | None:
+    """The region whose name ``name`` begins with.
+
+    >>> place_at_start("株洲高技能人才振兴工程")
+    ('株洲', <Level.PREFECTURE: 'prefecture'>)
+    """
+    found = _place_pattern().match(name)
+    return (found[0], _places()[found[0]]) if found else None
+
+
+def holds_place(name: str) -> bool:
+    """Whether the name of a region stands in ``name``, or one that stands for a province."""
+    return bool(_place_pattern().search(name)) or bool(_signs().match(name))
+
+
+@functools.cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(rf"{pattern('province_signs')}[\u4e00-\u9fff]{{2,5}}$")
+
+
+def canonical(name: str) -> str:
+    """The name under which another plan would be recognised to name the same.
+
+    >>> canonical("“株洲高技能人才振兴工程”"), canonical("湖南省政府特殊津贴制度")
+    ('高技能人才振兴工程', '湖南省政府特殊津贴制度')
+    >>> canonical("人力资源和社会保障行风建设提升三年行动方案(2021-2023年)")
+    '人社行风建设提升行动'
+    """
+    name = _LASTING.sub("", _YEARS.sub("", name))
+    name = name.replace("行动方案", "行动")
+    for long, short in words("programmes")["abbreviations"].items():
+        name = name.replace(long, short)
+    name = bare_name(_INNER_MARKS.sub("", name))
+    name = re.sub(rf"^{pattern('modifiers')}+(?=.{{4}})", "", name)
+    place = place_at_start(name)
+    if place and not name.startswith(place[0] + "政府"):
+        rest = name[len(place[0]) :]
+        if len(rest) >= MIN_WITHOUT_PLACE:
+            return rest
+    return name
+
+
+def owner(before: str, name: str) -> Level | None:
+    """The level that owns a programme, where its name or the words right before it tell.
+
+    >>> owner("实施", "湖南省高技能人才振兴计划"), owner("开展全市", "暖冬行动")
+    (<Level.PROVINCE: 'province'>, <Level.PREFECTURE: 'prefecture'>)
+    """
+    name = bare_name(name)
+    if place := place_at_start(name):
+        return place[1]
+    for level, heads in words("programmes")["owners"].items():
+        if name.startswith(tuple(heads)) or bare_name(before).endswith(tuple(heads)):
+            return Level(level)
+    if _signs().match(name):
+        return Level.PROVINCE
+    inside = _place_pattern().search(name)
+    return _places()[inside[0]] if inside else None
