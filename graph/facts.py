@@ -9,6 +9,7 @@ from dataclasses import replace
 from policycascade.graph.kinds import EDGE_LABELS, Edge, EdgeKind, Node, NodeKind, Proof, Value
 from policycascade.model import (
     Figure,
+    Indicator,
     Organ,
     Outturn,
     Plan,
@@ -283,6 +284,8 @@ def _indicator_node(name: str) -> Node:
     from policycascade.ontology.indicators import find_indicator
 
     found = find_indicator(name)
+    if found.canonical != name:
+        found = Indicator(canonical=name, known=False)
     attributes = known(
         aliases=found.aliases,
         unit=found.unit,

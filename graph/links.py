@@ -12,6 +12,7 @@ from policycascade.model import (
     Citation,
     Corpus,
     Derivation,
+    ElementKind,
     End,
     Link,
     Plan,
@@ -94,9 +95,11 @@ def _cites(plan: Plan, citation: Citation, upper: str) -> Edge:
 
 def derivation_edges(corpus: Corpus) -> Iterator[Edge]:
     """Join each plan to the documents it derives from, and those down to it."""
+    issued = {plan.id: plan.issued for plan in corpus.plans}
     for derivation in corpus.derivations:
         if derivation.relation in _NO_DERIVATION:
             continue
+        above, below = issued.get(derivation.upper), issued.get(derivation.lower)
         down = Edge(
             id=derivation.id,
             source=derivation.lower,
@@ -108,6 +111,8 @@ def derivation_edges(corpus: Corpus) -> Iterator[Edge]:
             evidence=tuple(Proof(derivation.lower, words) for words in derivation.evidence),
             attributes=known(
                 relation=derivation.relation,
+                element=ElementKind.PLAN,
+                lag_days=(below - above).days if above and below else None,
                 inverted=derivation.inverted,
                 reasons=derivation.reasons,
                 lower_plan=derivation.lower,

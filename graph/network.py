@@ -30,9 +30,10 @@ Edges (the key is the id of the link, derivation or citation it stands for, else
     quote, quote_upper the words in the lower (or only) plan, and those in the upper plan
     relation, lower_plan, upper_plan, reasons     on derives_from, cascades_to, undecided,
                        dropped_in, local_to; reasons: [{feature, score, zh, en}]
-    name, element, share, amplification, flags, nearest, why, why_en
+    element            plan, target, programme or task: what the link joins
+    name, share, amplification, flags, nearest, why, why_en
                        where the link joins elements of plans
-    inverted           where the link joins plans (倒挂)
+    inverted, lag_days where the link joins plans (倒挂, 时滞)
     role               on cites (basis, implements, mention) and assigned_to (lead, support)
 """
 

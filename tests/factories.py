@@ -1,4 +1,4 @@
-"""Records with defaults, so that a case states only what matters; and a small invented corpus.
+"""Records with defaults, so that a case states only what matters; see also ``three_levels``.
 
 Every place, plan and sentence here is made up. A record's id comes from its quote and its span
 from a hash of it, so two records differ as soon as their quotes do.

@@ -1,0 +1,75 @@
+r"""N-Quads as text: terms correctly escaped, lines gathered by graph and written in order.
+
+Writing text and loading it in bulk is several times faster than making quad objects.
+
+>>> text('say "hi"\n'), word("一致", "zh"), number(Decimal("1.50"))
+('"say \\"hi\\"\\n"', '"一致"@zh', '"1.5"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+>>> iri("https://example.org/", "a b>c")
+'<https://example.org/a%20b%3Ec>'
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from urllib.parse import quote
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+#: Canonical N-Quads: these have short escapes, every other control character a numeric one.
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_ESCAPES = str.maketrans({chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | _SHORT)
+
+
+def iri(base: str, name: str = "") -> str:
+    """Write an address; what no address may hold in ``name`` is percent-encoded."""
+    return f"<{base}{quote(name, safe='-._~/')}>"
+
+
+def text(value: str) -> str:
+    """Write a plain string."""
+    return f'"{value.translate(_ESCAPES)}"'
+
+
+def word(value: str, lang: str) -> str:
+    """Write a string in a language."""
+    return f'"{value.translate(_ESCAPES)}"@{lang}'
+
+
+def number(value: Decimal | float) -> str:
+    """Write a decimal without needless zeros, which engines would drop anyway."""
+    made = value if isinstance(value, Decimal) else Decimal(repr(value))
+    shown = format(made.normalize(), "f") if made else "0"
+    return f'"{shown}"^^<{XSD}decimal>'
+
+
+def literal(value: bool | int | float | Decimal | date | str) -> str:
+    """Write a value by its Python type."""
+    if isinstance(value, bool):
+        return f'"{str(value).lower()}"^^<{XSD}boolean>'
+    if isinstance(value, int):
+        return f'"{value}"^^<{XSD}integer>'
+    if isinstance(value, Decimal | float):
+        return number(value)
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"^^<{XSD}date>'
+    return text(value)
+
+
+@dataclass(slots=True)
+class Quads:
+    """Lines gathered by the graph they stand in; every argument is a written term."""
+
+    graphs: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, graph: str, subject: str, predicate: str, object_: str) -> None:
+        """Add one quad; adding it twice is adding it once."""
+        self.graphs[graph].add(f"{subject} {predicate} {object_} {graph} .\n")
+
+    def lines(self) -> Iterator[str]:
+        """Give every line, in an order that depends on the lines alone."""
+        for graph in sorted(self.graphs):
+            yield from sorted(self.graphs[graph])
