@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policycascade.cascade.phrases import percent
 from policycascade.model import (
     Aggregation,
     Basis,
@@ -210,8 +211,8 @@ def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -
             relation=Relation.SHARE,
             share=share,
             why=Words(
-                zh=f"可加总指标,下级为上级的一部分:{_percent(share)}",
-                en=f"a volume of which the lower region is a part: {_percent(share)}",
+                zh=f"可加总指标,下级占上级的{percent(share)}",
+                en=f"a volume of which the lower region takes {percent(share)}",
             ),
         )
     if above == below:
@@ -258,8 +259,8 @@ def _stricter_or_looser(
         relation=Relation.STRICTER if tighter else Relation.LOOSER,
         amplification=amplification,
         why=Words(
-            zh=f"下级比上级{'更高' if tighter else '更低'}地要求该指标",
-            en=f"the lower plan asks for {'more' if tighter else 'less'} than the upper",
+            zh=f"下级的要求比上级{'严' if tighter else '宽'}",
+            en=f"the lower plan asks for {'more' if tighter else 'less'} than the upper one",
         ),
     )
 
@@ -276,6 +277,3 @@ def direction(indicator: Indicator, *targets: Target) -> int:
         return -1
     return 1
 
-
-def _percent(share: Decimal) -> str:
-    return f"{share * 100:.1f} %"

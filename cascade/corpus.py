@@ -1,0 +1,51 @@
+"""A whole corpus: documents joined, and every plan compared with those it derives from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from policycascade.cascade.documents import link_documents
+from policycascade.cascade.pairs import compare
+from policycascade.model import Corpus, Derivation, Document, Plan, Relation
+
+#: Along these relations elements are linked; a mere mention says nothing of contents.
+CASCADING = (Relation.BASIS, Relation.IMPLEMENTS, Relation.PRESUMED)
+
+
+def link_corpus(plans: Sequence[Plan], texts: Mapping[str, Document]) -> Corpus:
+    """Link documents, then the elements of every pair that is joined by more than a mention."""
+    derivations, stubs = link_documents(plans)
+    known = {plan.id: plan for plan in plans}
+    around = _families(plans, derivations)
+    cascades = []
+    for derivation in derivations:
+        if derivation.upper not in known or derivation.relation not in CASCADING:
+            continue
+        pair = (derivation.upper, derivation.lower)
+        unrelated = [
+            plan.id for plan in plans if all(not around[plan.id] & around[end] for end in pair)
+        ]
+        cascades.append(compare(known[pair[0]], known[pair[1]], derivation, texts, unrelated))
+    return Corpus(
+        plans=tuple(plans), stubs=stubs, derivations=derivations, cascades=tuple(cascades)
+    )
+
+
+def _families(
+    plans: Iterable[Plan], derivations: Iterable[Derivation]
+) -> dict[str, frozenset[str]]:
+    """Each plan with all that it derives from, at any distance: relatives share one of these."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for derivation in derivations:
+        if derivation.relation in CASCADING:
+            above[derivation.lower].add(derivation.upper)
+    families = {}
+    for plan in plans:
+        family, fresh = {plan.id}, [plan.id]
+        while fresh:
+            found = above[fresh.pop()] - family
+            family |= found
+            fresh += sorted(found)
+        families[plan.id] = frozenset(family)
+    return families

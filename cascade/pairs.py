@@ -1,0 +1,99 @@
+"""Two plans compared: links, measures, findings."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from policycascade.cascade.context import Context, pair_context
+from policycascade.cascade.findings import find_all
+from policycascade.cascade.measures import measure_pair, text_reuse
+from policycascade.cascade.programmes import link_programmes
+from policycascade.cascade.reuse import align, reused, seeds
+from policycascade.cascade.shares import BaseShare, base_shares, usual_share
+from policycascade.cascade.targets import link_targets
+from policycascade.cascade.tasks import link_tasks
+from policycascade.cascade.wording import Bare, bare_document
+from policycascade.model import Cascade, Derivation, Document, Link, Plan
+
+#: Likeness of plans of one field proves no descent (Chen, Liao & Yi 2025): where neither a citation
+#: nor a presumed parentage joins the plans, a link is at most half as sure as it looks.
+UNRELATED = 0.5
+#: So many unrelated plans say what is everybody's wording, and make the base line of reuse.
+MOST_UNRELATED = 8
+
+
+def compare(
+    upper: Plan,
+    lower: Plan,
+    derivation: Derivation | None,
+    texts: Mapping[str, Document],
+    unrelated: Sequence[str] = (),
+) -> Cascade:
+    """Compare a plan with one it may derive from.
+
+    A link's confidence is the share of pairs of its score that were right on the annotated
+    cascade, times the confidence that the one plan derives from the other at all.
+
+    Args:
+        texts: plan id → the document it was read from.
+        unrelated: ids, in ``texts``, of plans that have nothing to do with either; their wording
+            is everybody's, and how much of it they share with the lower plan is the base line.
+    """
+    others = [bare_document(texts[plan]) for plan in unrelated[:MOST_UNRELATED]]
+    common = [seeds(other.text) for other in others]
+    context = pair_context(upper, lower, texts, frozenset().union(*common))
+    bases = base_shares(context)
+    links = _sure(_link(context), derivation)
+    links = _flag(links, bases)
+    baseline = _baseline(others, common, context.lower.bare)
+    return Cascade(
+        upper=upper.id,
+        lower=lower.id,
+        derivation=derivation,
+        links=links,
+        measures=(*measure_pair(context, links, bases), *text_reuse(context, baseline)),
+        findings=find_all(context, links, bases, derivation),
+    )
+
+
+def _link(context: Context) -> tuple[Link, ...]:
+    return (*link_targets(context), *link_programmes(context), *link_tasks(context))
+
+
+def _sure(links: Iterable[Link], derivation: Derivation | None) -> tuple[Link, ...]:
+    """Weigh the links by how sure it is that the one plan derives from the other."""
+    factor = derivation.confidence if derivation else UNRELATED
+    return tuple(
+        dataclasses.replace(link, confidence=round(link.confidence * factor, 3))
+        if link.upper and link.lower
+        else link
+        for link in links
+    )
+
+
+def _flag(links: Sequence[Link], bases: Sequence[BaseShare]) -> tuple[Link, ...]:
+    """Flag the shares that lie too far from the usual one."""
+    usual = usual_share(bases, links)
+    return tuple(
+        dataclasses.replace(link, flags=(*link.flags, "share_outlier"))
+        if usual is not None and link.share is not None and usual.is_far(link.share)
+        else link
+        for link in links
+    )
+
+
+def _baseline(
+    others: Sequence[Bare], common: Sequence[set[str]], lower: Bare
+) -> tuple[Decimal, ...]:
+    """How much of the lower plan stands in each unrelated plan, wording of the rest left out."""
+    if not lower.text:
+        return ()
+    return tuple(
+        Decimal(
+            reused(align(other, lower, frozenset().union(*common[:n], *common[n + 1 :])))
+        )
+        / len(lower.text)
+        for n, other in enumerate(others)
+    )

@@ -1,0 +1,91 @@
+"""Figures in words, for the sentences that reports print."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from policycascade.model import Figure, Op, Words
+
+_UNITS_EN = {
+    "人": "people",
+    "人次": "person-times",
+    "元": "yuan",
+    "户": "households",
+    "家": "entities",
+    "个": "",
+    "次": "times",
+}
+_BOUND_ZH = {
+    Op.EQ: "{}",
+    Op.GE: "{}以上",
+    Op.GT: "超过{}",
+    Op.LE: "{}以内",
+    Op.LT: "低于{}",
+    Op.ABOUT: "{}左右",
+}
+_BOUND_EN = {
+    Op.EQ: "{}",
+    Op.GE: "at least {}",
+    Op.GT: "more than {}",
+    Op.LE: "at most {}",
+    Op.LT: "less than {}",
+    Op.ABOUT: "about {}",
+}
+
+
+def figure_words(figure: Figure) -> Words:
+    """A figure with its bound, as a sentence would say it.
+
+    Where the plan gives no figure, its own words stand for it.
+    """
+    if figure.value is None:
+        printed = figure.value_raw or figure.relative_to or figure.indicator_raw
+        return Words(zh=f"“{printed}”", en=f"“{printed}”")
+    unit = figure.unit or ""
+    return Words(
+        zh=_BOUND_ZH[figure.op].format(amount_zh(figure.value, unit)),
+        en=_BOUND_EN[figure.op].format(amount_en(figure.value, unit)),
+    )
+
+
+def amount_zh(value: Decimal, unit: str) -> str:
+    """A number with its unit in 万 and 亿.
+
+    >>> amount_zh(Decimal(3250000), "人"), amount_zh(Decimal("5.5"), "%")
+    ('325万人', '5.5%')
+    """
+    for scale, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if abs(value) >= scale:
+            return f"{plain(value / scale)}{word}{unit}"
+    return f"{plain(value)}{unit}"
+
+
+def amount_en(value: Decimal, unit: str) -> str:
+    """A number with its unit in English.
+
+    >>> amount_en(Decimal(3250000), "人"), amount_en(Decimal("5.5"), "%")
+    ('3,250,000 people', '5.5%')
+    """
+    number = f"{Decimal(plain(value)):,}"
+    if unit in ("%", "‰"):
+        return f"{number}{unit}"
+    return f"{number} {_UNITS_EN.get(unit, unit)}".strip()
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent or trailing zeros.
+
+    >>> plain(Decimal("4.20")), plain(Decimal("1E+3"))
+    ('4.2', '1000')
+    """
+    text = format(value.normalize(), "f")
+    return text
+
+
+def percent(share: Decimal, places: int = 1) -> str:
+    """A share as a percentage.
+
+    >>> percent(Decimal("0.0769"))
+    '7.7 %'
+    """
+    return f"{share * 100:.{places}f} %"

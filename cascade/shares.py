@@ -1,0 +1,131 @@
+"""Shares of additive volumes, beside the shares of what both plans say had been reached before.
+
+A part of a region may take a larger or smaller share than its weight, but shares that lie far from
+its weight in every known stock were hardly counted in one way.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policycascade.cascade.context import Context
+from policycascade.cascade.figures import additive, over_time, unit
+from policycascade.model import Basis, Link, Outturn, Plan, Relation, Target
+
+#: A share is an outlier from this multiple of the usual share on, or below its inverse. On the
+#: annotated pair the stocks' shares lie within 0.8 to 1.3 of their median, the doubtful ones
+#: beyond 2.5.
+FAR = Decimal(2)
+#: As few shares as these say what is usual.
+ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseShare:
+    """The lower region's share in something both plans say had been reached."""
+
+    indicator: str
+    part: Decimal
+    whole: Decimal
+    upper: Target | Outturn
+    lower: Target | Outturn
+
+    @property
+    def share(self) -> Decimal:
+        """The part by the whole."""
+        return self.part / self.whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """The share to expect: the median of ``shares``, from the past or, lacking that, the targets."""
+
+    median: Decimal
+    shares: tuple[Decimal, ...]
+    from_past: bool
+
+    def is_far(self, share: Decimal) -> bool:
+        """Whether a share is too far from the usual one to be counted in the same way."""
+        return share > FAR * self.median or share * FAR < self.median
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """A figure of the time before: of an outturn, or the baseline of a target."""
+
+    record: Target | Outturn
+    value: Decimal
+    unit: str | None
+    basis: Basis
+    year: int | None
+
+
+def base_shares(context: Context) -> tuple[BaseShare, ...]:
+    """The lower region's share in every volume of which both plans give the past figure."""
+    from policycascade.ontology.indicators import find_indicator
+
+    ours, theirs = _pasts(context.upper.plan), _pasts(context.lower.plan)
+    found: dict[str, BaseShare] = {}
+    for past in ours:
+        name = past.record.indicator
+        same = next((other for other in theirs if _alike(past, other)), None)
+        if same is None or name in found or past.value <= 0:
+            continue
+        if additive(find_indicator(name), past.record):
+            found[name] = BaseShare(
+                indicator=name,
+                part=same.value,
+                whole=past.value,
+                upper=past.record,
+                lower=same.record,
+            )
+    return tuple(found[name] for name in sorted(found))
+
+
+def _pasts(plan: Plan) -> list[_Past]:
+    outturns = [
+        _Past(o, o.value, unit(o.unit), over_time(o), o.year_to)
+        for o in plan.outturns
+        if o.value is not None
+    ]
+    baselines = [
+        _Past(t, t.baseline.value, unit(t.baseline.unit or t.unit), Basis.END, t.baseline.year)
+        for t in plan.targets
+        if t.baseline is not None
+        and t.baseline.value is not None
+        and over_time(t) is Basis.END
+    ]
+    return outturns + baselines
+
+
+def _alike(one: _Past, other: _Past) -> bool:
+    years = (one.year, other.year)
+    return (
+        one.record.indicator == other.record.indicator
+        and one.unit == other.unit
+        and one.basis is other.basis
+        and (None in years or years[0] == years[1])
+    )
+
+
+def usual_share(bases: Sequence[BaseShare], links: Iterable[Link]) -> Usual | None:
+    """What share to expect: by the past where both plans tell enough of it, else by the targets."""
+    past = tuple(base.share for base in bases)
+    if len(past) >= ENOUGH:
+        return Usual(median=statistics.median(past), shares=past, from_past=True)
+    planned = tuple(share_links(links).values())
+    if len(planned) > ENOUGH:
+        return Usual(median=statistics.median(planned), shares=planned, from_past=False)
+    return None
+
+
+def share_links(links: Iterable[Link]) -> dict[str, Decimal]:
+    """The share of every link that is one, by the link's id."""
+    return {
+        link.id: link.share
+        for link in links
+        if link.relation is Relation.SHARE and link.share is not None
+    }

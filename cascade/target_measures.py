@@ -1,0 +1,167 @@
+"""Measures of linked targets: shares, amplification, hardness, nature, comparability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from policycascade.cascade.context import Context
+from policycascade.cascade.figures import additive, over_time, unit
+from policycascade.cascade.measuring import APART, measure, unique
+from policycascade.cascade.shares import BaseShare
+from policycascade.model import (
+    ElementKind,
+    Link,
+    Measure,
+    Nature,
+    Plan,
+    Relation,
+    Target,
+    Wording,
+    Words,
+)
+
+
+def linked_targets(
+    context: Context, links: Iterable[Link]
+) -> list[tuple[Link, Target, Target]]:
+    """The pairs of targets that are linked."""
+    ours = {target.id: target for target in context.upper.plan.targets}
+    theirs = {target.id: target for target in context.lower.plan.targets}
+    return [
+        (link, ours[link.upper.record], theirs[link.lower.record])
+        for link in links
+        if link.kind is ElementKind.TARGET
+        and link.relation not in APART
+        and link.upper
+        and link.lower
+    ]
+
+
+def shares(context: Context, links: Iterable[Link], bases: Iterable[BaseShare]) -> list[Measure]:
+    """分担比: lower by upper figure of every additive volume, and of the plans' own past figures.
+
+    The ratio is ours. Where the shares lie far apart, the volumes were hardly counted in one way.
+    """
+    found = []
+    for link, upper, lower in linked_targets(context, links):
+        if link.relation is Relation.SHARE and link.share is not None:
+            parts = (lower.value, upper.value)
+            if lower.basis is not upper.basis:  # a yearly figure was turned into a sum
+                parts = (link.share, Decimal(1))
+            label = Words(zh=f"分担比:{link.name}", en=f"share: {link.name}")
+            found.append(
+                measure(
+                    "share",
+                    f"target/{link.name}",
+                    label,
+                    *parts,
+                    members=(link.id,),
+                    methods={link.method.value: 1},
+                )
+            )
+    for base in bases:
+        label = Words(zh=f"基数之比:{base.indicator}", en=f"share of the past: {base.indicator}")
+        found.append(
+            measure(
+                "base_share",
+                f"outturn/{base.indicator}",
+                label,
+                base.part,
+                base.whole,
+                members=(base.upper.id, base.lower.id),
+            )
+        )
+    return unique(found)
+
+
+def amplifications(context: Context, links: Iterable[Link]) -> list[Measure]:
+    """加码幅度: how much more the lower plan asks for, by the indicator's own direction.
+
+    Points for rates, s·(v_c − v_p); lower by upper for levels (Li, Liu, Weng & Zhou 2019, Economic
+    Journal 129:2888–2915).
+    """
+    from policycascade.ontology.indicators import find_indicator
+
+    return unique(
+        Measure(
+            name="amplification",
+            scope=f"target/{link.name}",
+            label=Words(zh=f"加码幅度:{link.name}", en=f"amplification: {link.name}"),
+            numerator=None,
+            denominator=None,
+            value=link.amplification,
+            unit="1" if additive(find_indicator(link.name), upper) else upper.unit or "",
+            members=(link.id,),
+            methods={link.method.value: 1},
+        )
+        for link, upper, _ in linked_targets(context, links)
+        if link.amplification is not None
+    )
+
+
+def hardness(plan: Plan, scope: str) -> Measure:
+    """刚性: hard (确保, 不低于, 以上) among the targets worded hard or soft (力争, 左右, 约).
+
+    After the target-wording literature; targets worded neither way are left out.
+    """
+    worded = [target for target in plan.targets if target.wording is not None]
+    hard = [target for target in worded if target.wording is Wording.HARD]
+    which = Words(zh="下级", en="lower plan")
+    if scope.endswith("upper"):
+        which = Words(zh="上级", en="upper plan")
+    return measure(
+        "hardness",
+        scope,
+        Words(zh=f"{which.zh}目标刚性", en=f"hardness of targets, {which.en}"),
+        Decimal(len(hard)),
+        Decimal(len(worded)),
+        members=tuple(target.id for target in hard),
+    )
+
+
+def nature_agreement(context: Context, links: Iterable[Link]) -> Measure:
+    """属性一致率: linked targets that are 约束性 or 预期性 in both plans alike. Ours.
+
+    Only targets to which both plans give a nature count.
+    """
+    pairs = linked_targets(context, links)
+    known = [row for row in pairs if row[1].nature is not None and row[2].nature is not None]
+    equal = [row for row in known if row[1].nature is row[2].nature]
+    left = len(pairs) - len(known)
+    note = Words(
+        zh=f"{left}对目标至少一级未标明约束性或预期性,不计入",
+        en=f"{left} pairs are left out: at least one plan gives no nature",
+    )
+    return measure(
+        "nature_agreement",
+        "target",
+        Words(zh="属性一致率", en="agreement of nature"),
+        Decimal(len(equal)),
+        Decimal(len(known)),
+        members=tuple(row[0].id for row in equal),
+        note=note if left else None,
+    )
+
+
+def comparability(context: Context, links: Iterable[Link]) -> Measure:
+    """可比率: linked targets of equal unit, basis and target year, and base year where printed. Ours."""
+    pairs = linked_targets(context, links)
+    like = [link for link, upper, lower in pairs if _like(upper, lower)]
+    return measure(
+        "comparability",
+        "target",
+        Words(zh="可比率", en="comparability"),
+        Decimal(len(like)),
+        Decimal(len(pairs)),
+        members=tuple(link.id for link in like),
+    )
+
+
+def _like(upper: Target, lower: Target) -> bool:
+    if unit(upper.unit) != unit(lower.unit) or over_time(upper) is not over_time(lower):
+        return False
+    years = [(upper.year_to, lower.year_to)]
+    if upper.baseline is not None and lower.baseline is not None:
+        years.append((upper.baseline.year, lower.baseline.year))
+    return all(None in pair or pair[0] == pair[1] for pair in years)
