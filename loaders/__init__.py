@@ -1,59 +1,126 @@
 """A file or address → Document; knows no meaning.
 
 Every block's span takes in the newline it ends with, so the spans of the blocks part the text
-without gaps; a table block has one line per row.
+without gaps; a table block has one line per row. A segment of equal lengths is the source as it
+stands; what no segment covers, the loader put in (newlines and the marks between cells).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from policycascade.errors import EmptyText, LoadError
-from policycascade.model import Block, BlockKind, Document, Segment, Span
+from policycascade.errors import EmptyText, UnsupportedFormat
+from policycascade.loaders.decode import Decoded, decode
+from policycascade.loaders.fetch import Fetched, fetch, is_address
+from policycascade.loaders.running import Draft, compose
+from policycascade.loaders.source import Position, source_position
+from policycascade.loaders.text import read_text
+from policycascade.model import Document
+
+__all__ = ["Position", "find_sources", "load", "source_position"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How files of a kind are read."""
+
+    media_type: str
+    read: Callable[[Fetched], Draft]
+
+
+def _characters(
+    read: Callable[[str], Draft], sniff: Callable[[bytes], str | None] | None = None
+) -> Callable[[Fetched], Draft]:
+    """Make a reader of bytes from a reader of characters; ``sniff`` finds a declared charset."""
+
+    def read_bytes(fetched: Fetched) -> Draft:
+        declared = fetched.charset or (sniff(fetched.data) if sniff else None)
+        decoded: Decoded = decode(fetched.data, fetched.source, declared)
+        draft = read(decoded.text)
+        return Draft(draft.items, draft.metadata, decoded.notes + draft.notes)
+
+    return read_bytes
+
+
+_TEXT = Reader("text/plain", _characters(read_text))
+
+#: Which reader reads which suffix. A new format is one row.
+READERS = {
+    ".txt": _TEXT,
+    ".text": _TEXT,
+}
+_BY_MEDIA_TYPE = {reader.media_type: reader for reader in READERS.values()}
 
 
 def load(source: str | Path) -> Document:
-    """Load one plain-text file."""
-    path = Path(source)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise LoadError(source, str(error.strerror)) from error
-    text = data.decode("utf-8-sig")
-    lines: list[str] = []
-    blocks: list[Block] = []
-    segments: list[Segment] = []
-    at = place = 0
-    for raw in text.splitlines(keepends=True):
-        line = raw.strip()
-        if line:
-            start = place + raw.index(line)
-            segments.append(
-                Segment(
-                    start=at, length=len(line), source_start=start, source_length=len(line)
-                )
-            )
-            blocks.append(Block(kind=BlockKind.PARAGRAPH, span=Span(at, at + len(line) + 1)))
-            lines.append(line + "\n")
-            at += len(line) + 1
-        place += len(raw)
-    if not lines:
-        raise EmptyText(source, "文件没有文字 (the file holds no text)")
+    """Load a file, or the page at an http(s) address.
+
+    Raises:
+        LoadError: if it cannot be read.
+        UnsupportedFormat: if no reader knows its format, or it is not what its suffix says.
+        EmptyText: if there is no text in it.
+    """
+    fetched = fetch(source)
+    reader = _reader(source, fetched)
+    if not fetched.data.strip():
+        raise EmptyText(source, "文件是空的 (the file is empty)")
+    draft = reader.read(fetched)
+    running = compose(draft.items)
+    if not running.blocks:
+        raise EmptyText(source, "文件里没有文字 (there is no text in it)")
     return Document(
-        name=path.name,
-        media_type="text/plain",
-        sha256=hashlib.sha256(data).hexdigest(),
-        text="".join(lines),
-        blocks=tuple(blocks),
-        segments=tuple(segments),
+        name=fetched.name,
+        media_type=reader.media_type,
+        sha256=hashlib.sha256(fetched.data).hexdigest(),
+        text="".join(running.parts),
+        blocks=tuple(running.blocks),
+        tables=tuple(running.tables),
+        segments=tuple(running.segments),
+        metadata=draft.metadata,
+        notes=draft.notes,
     )
 
 
+def _reader(source: str | Path, fetched: Fetched) -> Reader:
+    """The reader for a suffix; for an address, for what the server says it sends."""
+    served = _BY_MEDIA_TYPE.get(fetched.media_type or "")
+    reader = READERS.get(fetched.suffix)
+    if reader is None or served is not _TEXT:  # servers send Markdown, too, as plain text
+        reader = served or reader
+    if reader is None:
+        kind = fetched.suffix or fetched.media_type or "无扩展名 (no suffix)"
+        known = " ".join(READERS)
+        raise UnsupportedFormat(
+            source,
+            f"不支持 {kind} 文件；可读 {known} (cannot read {kind} files, only {known})",
+        )
+    return reader
+
+
 def find_sources(paths: Iterable[str | Path]) -> list[str | Path]:
-    """List the files in ``paths``, folders walked, addresses kept."""
-    found: list[str | Path] = []
-    for path in map(Path, paths):
-        found += sorted(path.rglob("*.txt")) if path.is_dir() else [path]
-    return found
+    """List what is to be loaded: folders walked, files and addresses kept as they are.
+
+    A folder gives all its visible files in order, also those that no reader knows, so that the
+    caller can list them; hidden files and folders are left out, links to folders not followed.
+    """
+    found: dict[str, str | Path] = {}
+    for path in paths:
+        if is_address(path):
+            found[str(path)] = str(path)
+        elif Path(path).is_dir():
+            found.update((str(file), file) for file in _walk(Path(path)))
+        else:
+            found[str(path)] = Path(path)
+    return list(found.values())
+
+
+def _walk(folder: Path) -> list[Path]:
+    files: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(parent, name) for name in names if not name.startswith(".")]
+    return sorted(files)
