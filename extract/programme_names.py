@@ -40,6 +40,8 @@ class Rule(StrEnum):
     TITLED = "titled"  # 落实《工伤预防五年行动计划》
     DESIGNATED = "designated"  # 创建返乡创业示范县
     NUMBERED = "numbered"  # 稳就业16条
+    ELECTED = "elected"  # 评选湖南省技术能手
+    PILOT = "pilot"  # 申报…改革试点
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,12 +24,13 @@ _END = re.compile(r"$|[,。;:、()”“|\n!]|和|及|与|等|暨")
 _POLICIES = re.compile(r".{2,}\d{1,3}条$")
 #: 互联网+人社, AI+制造
 _PLUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,3})\+.{2,}")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双]|\d+")
 _CODE = re.compile(r"[一二三四五六七八九十百千万两双\d][^,。;:、]*$")
-_SHOULD = re.compile(r"应.尽.|唯.|[一二三四五六七八九十]连.|零.*|让.*|不.*")
+_SHOULD = re.compile(r"应.尽.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|十[一二三四五]五.*")
 
-#: A bare quoted word longer than this is a sentence, not a name.
-MAX_BARE = 12
+#: Longer quoted words are sentences, not names, unless a place in them makes them titles.
+MAX_BARE, MAX_TITLE = 12, 16
 #: How far a verb may stand before the quoted word it governs.
 MAX_GAP = 8
 
@@ -84,7 +85,7 @@ def _verb_before() -> re.Pattern[str]:
 
 @functools.cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(pattern("verbs") + "|打造|转向|构建")
+    return re.compile(pattern("not_between"))
 
 
 def _own_kind(word: str) -> ProgrammeKind | None:
@@ -107,7 +108,7 @@ def _coined_kind(word: str) -> ProgrammeKind | None:
         return ProgrammeKind.BRAND
     if word.startswith(tuple(listed("with_place"))) and holds_place(word[2:]):
         return ProgrammeKind.PROGRAMME
-    if holds_place(word) and len(word) <= MAX_BARE:
+    if holds_place(word):
         return ProgrammeKind.BRAND
     return ProgrammeKind.MECHANISM if is_coded(word) else None
 
@@ -147,7 +148,7 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
         head = shape.match(after)
         if head is None or _verb().search(head["middle"]):
             continue
-        if rule is Rule.QUOTED_NOUN and is_figure(unit[1]):
+        if rule is Rule.QUOTED_NOUN and (is_figure(unit[1]) or len(unit[1]) > MAX_BARE):
             continue
         whole = unit is last and not head["etc"]
         name = unit[1]
@@ -166,10 +167,10 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
 def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
     """“X” with nothing after it that tells: a name by its own shape, or by the verb before."""
     word = unit[1]
-    if is_figure(word) or not 3 <= len(word) <= MAX_BARE or not re.search("[\u4e00-\u9fff]", word):
+    if is_figure(word) or not 3 <= len(word) <= MAX_TITLE or not _HAN.search(word):
         return None
     kind, rule = _coined_kind(word), Rule.QUOTED_COINED
-    if kind is None and _verb_before().search(before) and _END.match(after):
+    if kind is None and len(word) <= MAX_BARE and _verb_before().search(before) and _END.match(after):
         rule = Rule.QUOTED_BARE
         timed = word.endswith(tuple(listed("campaign_times")))
         kind = ProgrammeKind.CAMPAIGN if timed else ProgrammeKind.MECHANISM

@@ -13,6 +13,7 @@ from policycascade.extract.programme_names import (
     kind_of,
     listed,
     pattern,
+    holds_place,
     place_at_start,
 )
 from policycascade.extract.programme_quoted import UNIT
@@ -20,11 +21,13 @@ from policycascade.extract.words import words
 from policycascade.model import ProgrammeKind
 
 #: Shorter names say too little without a verb that governs them: 安居工程.
-MIN_LED, MIN_UNLED = 3, 5
+MIN_LED, MIN_UNLED = 3, 4
 #: The core of a project or platform of its own is longer than that of a generic one.
 MIN_PROJECT, MIN_PLATFORM = 6, 6
 #: Longer stretches are clauses.
 MAX_CORE = 26
+#: A name made of general words alone is one only if so many of them name a field.
+MIN_TOPICS = 2
 #: Items of a list that share the noun at its end are at least this long, unless it is a battle.
 MIN_SHARED = 4
 
@@ -33,6 +36,7 @@ _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十百\d]+[章节、.)]|\([一二三四五六七八九十\d]+\)|专栏[一二三四五六七八九十\d]*[:.、]?"
     r"|[①-⑳]|\d{1,2}(?=[^\d%年月日.\-]))+"
 )
+_INNER = re.compile("的|在(?![线校岗职建编外])")
 _ETC = re.compile(r"(?<![高中初平同对均])等(?!级|教育|学校|职业)")
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百千]+)(?:个|项|批|家|场|次|类|期|轮|大)?$")
 _COUNTED = re.compile(
@@ -90,24 +94,24 @@ def _govern() -> re.Pattern[str]:
 
 @functools.cache
 def _modifier() -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern('modifiers', 'adverbs')})+(?=..)")
+    return re.compile(rf"{pattern('modifiers')}+(?=..)")
 
 
 @functools.cache
 def _after_noun() -> re.Pattern[str]:
     """A name that ends before 和 or 与 is another name."""
-    return re.compile(rf"{pattern('suffixes')}(?:和|与|及|暨|以及)(?=.)")
+    return re.compile(rf"(?:{pattern('suffixes')}|竞赛)(?:和|与|及|暨|以及)(?=.)")
 
 
 @functools.cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(f"{pattern('generic')}*")
+def _token() -> re.Pattern[str]:
+    return re.compile(pattern("empty", "topics"))
 
 
 def _cut(line: str, start: int, end: int) -> _Core:
     """Cut what governs and opens the clause off ``line[start:end]``."""
     led, verb = False, ""
-    for shape in (_govern(), re.compile("的"), _ETC, _after_noun()):
+    for shape in (_govern(), _INNER, _ETC, _after_noun()):
         for found in shape.finditer(line, start, end):
             if end - found.end() >= 2:
                 start = found.end()
@@ -132,10 +136,16 @@ def _clause_start(line: str, at: int) -> int:
 def is_generic(core: str) -> bool:
     """Whether a name is made of words that name no one thing.
 
-    >>> is_generic("重大民生"), is_generic("就业服务提升")
-    (True, False)
+    >>> is_generic("重大民生"), is_generic("水利"), is_generic("人才服务"), is_generic("社保提升")
+    (True, True, False, False)
     """
-    return bool(_generic().fullmatch(core)) or bool(_COUNT.search(core))
+    if _COUNT.search(core):
+        return True
+    at, about = 0, 0
+    while found := _token().match(core, at):
+        about += found[0] in listed("topics")
+        at = found.end()
+    return at == len(core) and about < MIN_TOPICS
 
 
 def _passes(core: _Core, noun: str) -> bool:
@@ -148,20 +158,20 @@ def _passes(core: _Core, noun: str) -> bool:
     nominal = words("programmes")["nominal"]
     if noun in ("活动", "系列活动"):
         into = re.search(rf"进{pattern('into')}$", text)
-        return bool(into) or text.endswith(tuple(nominal["活动"]))
+        return core.led and (bool(into) or text.endswith(tuple(nominal["活动"])))
     if noun == "项目":
         return len(text) >= MIN_PROJECT and text.endswith(tuple(nominal["项目"]))
     if noun in ("平台", "系统"):
         return _own_platform(core)
     if noun == "品牌":
-        return re.search("|".join(listed("brands")), text) is not None
+        return holds_place(text)
     return noun != "战略" or core.led
 
 
 def _own_platform(core: _Core) -> bool:
+    named = place_at_start(core.text) is not None or re.match("智慧(?!化)", core.text) is not None
     if len(core.text) < MIN_PLATFORM:
-        return core.text.startswith("智慧") and len(core.text) >= 4
-    named = place_at_start(core.text) is not None
+        return named and len(core.text) >= MIN_UNLED
     return (
         named
         or bool(re.search(pattern("platform_words"), core.text))
@@ -266,7 +276,7 @@ def _numbered(line: str) -> Iterator[Candidate]:
 @functools.cache
 def _designation() -> re.Pattern[str]:
     noun, created = pattern("designations"), pattern("created")
-    return re.compile(rf"{noun}(?:创建|建设)?|{created}创建")
+    return re.compile(rf"{noun}(?:创建|建设)?|{created}创建(?!率)")
 
 
 def _designated(line: str) -> Iterator[Candidate]:
@@ -281,7 +291,7 @@ def _designated(line: str) -> Iterator[Candidate]:
         governed = core.verb.rstrip("了好") in listed("designation_verbs")
         if not (made or governed) or len(core.text) < MIN_LED or is_generic(core.text):
             continue
-        if re.match(pattern("several"), line[core.start :]) or _COUNT.search(line[: core.start]):
+        if re.match(pattern("several"), line[core.start :]) or _COUNT.search(line[start : core.start]):
             continue
         name = core.text + re.sub("(?:创建|建设)$", "", noun[0])
         yield Candidate(
@@ -293,11 +303,53 @@ def _designated(line: str) -> Iterator[Candidate]:
         )
 
 
+@functools.cache
+def _election() -> re.Pattern[str]:
+    return re.compile(pattern("elections"))
+
+
+def _elected(line: str) -> Iterator[Candidate]:
+    """评选湖南省技术能手: honours that people are chosen for."""
+    for noun in _election().finditer(line):
+        at = noun.start()
+        while True:
+            core = _cut(line, start := _clause_start(line, at), at)
+            if not re.search(pattern("honours"), core.text):
+                break
+            yield Candidate(
+                start=core.start,
+                end=noun.end() if at == noun.start() else at,
+                name=core.text,
+                kind=ProgrammeKind.CAMPAIGN,
+                rule=Rule.ELECTED,
+            )
+            if line[start - 1 : start] != "、" or core.start != start:
+                break
+            at = start - 1
+
+
+_PILOT = re.compile(r"(?:改革)?试点")
+
+
+def _piloted(line: str) -> Iterator[Candidate]:
+    """申报劳动关系公共服务能力建设改革试点: pilots that places apply for."""
+    for noun in _PILOT.finditer(line):
+        core = _cut(line, _clause_start(line, noun.start()), noun.start())
+        if core.verb in listed("applying") and len(core.text) >= MIN_PROJECT:
+            yield Candidate(
+                start=core.start,
+                end=noun.end(),
+                name=core.text + noun[0],
+                kind=ProgrammeKind.PROGRAMME,
+                rule=Rule.PILOT,
+            )
+
+
 def find_unquoted(line: str) -> Iterator[Candidate]:
     """Find the initiatives that a folded line names without quotation marks.
 
     >>> [found.name for found in find_unquoted("全市深入实施就业服务提升工程、社保惠企专项行动,完成重大工程")]
     ['就业服务提升工程', '社保惠企专项行动']
     """
-    for rule in (_named, _counted, _titled, _numbered, _designated):
+    for rule in (_named, _counted, _titled, _numbered, _designated, _elected, _piloted):
         yield from rule(line)

@@ -17,7 +17,7 @@ from policycascade.extract.programme_names import Candidate, Rule, canonical, ow
 from policycascade.extract.programme_quoted import find_quoted
 from policycascade.extract.programme_text import ProgrammeText
 from policycascade.extract.programme_unquoted import find_unquoted
-from policycascade.model import BlockKind, Document, Programme, ProgrammeKind, Section, make_id
+from policycascade.model import BlockKind, Document, Programme, Section, make_id
 from policycascade.ontology.folding import bare_name
 from policycascade.ontology.programmes import known_programme
 
@@ -81,8 +81,7 @@ def _is_known(name: Candidate, known: Candidate) -> bool:
         return True
     words = (word for word in (*known.known.names, *known.known.near) if word in outer)
     inner = max(words, key=len, default=inner)
-    before, _, after = outer.partition(inner)
-    return bool(_trimmings().fullmatch(before) and _trimmings().fullmatch(after))
+    return all(_trimmings().fullmatch(part) for part in outer.split(inner))
 
 
 def _settle(known: Sequence[Candidate], found: Iterable[Candidate]) -> list[Candidate]:
@@ -140,10 +139,18 @@ def _short_forms(names: Iterable[str]) -> dict[str, str]:
     for name in every:
         if len(name) < MIN_SHORT_FORM or known_programme(name):
             continue
-        longer = [o for o in every if o != name and o.endswith(name)]
+        longer = [o for o in every if o != name and (o.endswith(name) or _lost_one(name, o))]
         if len(longer) == 1 and len(longer[0]) - len(name) <= MAX_LEFT_OUT:
             short[name] = longer[0]
     return short
+
+
+def _lost_one(name: str, longer: str) -> bool:
+    """Whether ``name`` is ``longer`` with one character lost (人才强战略)."""
+    if len(longer) != len(name) + 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(name, longer, strict=False)) if a != b), -1)
+    return same > 0 and name[same:] == longer[same + 1 :]
 
 
 def _members(text: ProgrammeText, one: Candidate) -> tuple[tuple[str, ...], bool]:

@@ -74,8 +74,9 @@ class KnownProgramme:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its canonical name and the aliases that need no condition."""
-        return (self.canonical, *self.aliases)
+        """Its names that need no condition: aliases, and the canonical one if none is put on it."""
+        conditional = self.canonical in (*self.quoted, *self.led, *self.near)
+        return self.aliases if conditional else (self.canonical, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def programmes() -> tuple[KnownProgramme, ...]:
 
 @functools.cache
 def _by_name() -> dict[str, KnownProgramme]:
-    return {name: known for known in programmes() for name in known.names}
+    return {name: known for known in programmes() for name in (known.canonical, *known.aliases)}
 
 
 def known_programme(name: str) -> KnownProgramme | None:
