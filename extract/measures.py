@@ -1,0 +1,99 @@
+"""Which numbers of a plan are measures: not dates, thresholds, names, or so many policies."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from policycascade.extract.clauses import Names, clause_end, clause_start
+from policycascade.extract.quantities import Quantity
+from policycascade.extract.timing import Tense
+from policycascade.extract.words import alternation, words
+
+#: “召开会议2次”: how often something is done is no target below this many times.
+FEW_TIMES = 12
+#: 平均受教育年限 is a measure in years; four digits are a date.
+LONGEST_YEARS = 150
+_COUNTED_LOOSELY = frozenset(["个", "项", "条", "件", "类", "种", "门", "批"])
+_RARE = frozenset(["批", "期", "档", "类", "对"])
+_PERSONS_OF = re.compile(r"^的?(?:企业|单位|学校|机构|村|园区|公司|项目|小区|社区)")
+_SCORES = re.compile("得分|评分|分值|成绩|满意|指数|排名")
+
+
+@functools.cache
+def _re(name: str) -> re.Pattern[str]:
+    return re.compile(alternation(words("figures")[name]))
+
+
+@functools.cache
+def _uncounted_re() -> re.Pattern[str]:
+    return re.compile(rf"^[^，。]{{0,6}}?{alternation(words('figures')['uncounted'])}")
+
+
+@functools.cache
+def _uncounted_end_re() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(words('figures')['uncounted'])}(?:共|达|达到|等)?\s*$")
+
+
+def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None) -> bool:
+    """Whether a figure measures something; ``tense`` is that of the place it stands at."""
+    if quantity.state:
+        return True
+    if names.cover(quantity.start, quantity.end):
+        return False
+    if text[quantity.bound - 1 : quantity.bound] in ("每", "第", "前") or (
+        quantity.unit is None and text[quantity.bound - 1 : quantity.bound] == "以"
+    ):
+        return False
+    left = text[clause_start(text, quantity.bound, max(0, quantity.bound - 60)) : quantity.bound]
+    end = clause_end(text, quantity.end, min(len(text), quantity.end + 40))
+    right = text[quantity.end : end].lstrip()
+    if _is_time(quantity, left) or _is_loose_count(quantity, left, right):
+        return False
+    if quantity.unit == "人" and _PERSONS_OF.match(right):
+        return False  # 500人以上企业
+    return not (_is_money(quantity) and tense is not Tense.PAST and _re("support").search(left))
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.startswith(("元", "美元"))
+
+
+def _is_time(quantity: Quantity, left: str) -> bool:
+    if quantity.unit in words("quantities")["time_units"]:
+        return (quantity.unit == "年" and quantity.value > LONGEST_YEARS) or not _re(
+            "time_names"
+        ).search(left)
+    return quantity.unit == "分" and not _SCORES.search(left)
+
+
+def _is_loose_count(quantity: Quantity, left: str, right: str) -> bool:
+    """出台政策16条, 十项重点任务, 每年开展1次: numbers of what nobody measures."""
+    unit, value = quantity.unit, quantity.value
+    if unit == "次":
+        return value <= FEW_TIMES
+    if unit in _RARE:
+        return value < FEW_TIMES
+    if unit == "条":
+        lines = _re("lines")
+        return not (lines.search(right[:8]) or lines.search(left[-8:])) and value < 1000
+    if unit in _COUNTED_LOOSELY and value < 1000:
+        noun = right or left
+        return bool(_uncounted_re().match(noun) if right else _uncounted_end_re().search(noun))
+    return False
+
+
+def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """Whether a figure is a size that picks out things counted next: 产值超10亿元企业5家."""
+    if following is None or quantity.state:
+        return False
+    end = clause_end(text, quantity.end, following.bound + 1)
+    if end < following.bound or quantity.unit in words("quantities")["count_units"]:
+        return False
+    between = text[quantity.end : following.bound].lstrip()
+    bound = quantity.op is not None and quantity.op.value != "="
+    return (
+        bound
+        and between.startswith(tuple(words("figures")["size_nouns"]))
+        and (following.unit in words("quantities")["count_units"])
+    )

@@ -1,0 +1,206 @@
+"""What a figure is said of: the name of its indicator, cut from the words around it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from policycascade.extract.words import alternation, words
+from policycascade.model import Indicator
+from policycascade.ontology.indicators import clean_name, find_indicator
+
+#: Longer names hold a sentence; the longest name of the annotated plans has 34 characters.
+MAX_NAME = 36
+#: An unknown name longer than this is cut at its last verb.
+_LONG_NAME = 16
+
+_LIST_BREAK = re.compile(r"^[、，,;；\s]*(?:和|及|与|以及|并|其中[:：，,]?)?\s*")
+_SHARE = re.compile(r"^(?P<of>.*?)占(?P<whole>.+?)的?(?:比重|比例|占比)?$")
+_STANDARD = re.compile(
+    r"^(?P<name>.+?)(?:提高到|提高至|达到|不低于|调整为|调整到|为|按|不少于)"
+    r"(?P<standard>[^，]*?(?:标准|平均工资|平均水平|平均))的$"
+)
+_PEOPLE = re.compile(
+    r"^(.*?(?:人员|人口|对象|学生|家庭|劳动力|农民工|职工|居民|老人|老年人|儿童|群众|毕业生|教师))(?=[（(]|.*率)"
+)
+_TAIL_NOUN = re.compile(r"^(?:的?(?:目标|水平|大关|关口|规模|台阶|目标任务|标准|任务|增速|指标))+")
+_PREDICATE = re.compile(
+    r"(?:稳步|持续|大幅|显著|不断|明显|进一步|继续|逐步|逐年|保持|实现|有所|得到|全面|基本|稳定|快速|稳中|更加|"
+    r"提高|提升|增长|扩大|增加|优化|完善|加强|加快|超过|突破|居|列|由|从|为|达|是|将|均|都).*$"
+)
+
+
+@functools.cache
+def _ends_with_verb() -> re.Pattern[str]:
+    verbs = {*words("figures")["flow"], *words("figures")["generic"]}
+    return re.compile(
+        rf"{alternation(verbs)}(?:了|过|各类|各级|全市|全省|全区|约|近|累计|共|超过|至少|市级|省级)*$"
+    )
+
+
+@functools.cache
+def _verb_re() -> re.Pattern[str]:
+    flow, generic = words("figures")["flow"], words("figures")["generic"]
+    return re.compile(alternation(v for v in {*flow, *generic} if len(v) > 1))
+
+
+@functools.cache
+def _strong_re() -> re.Pattern[str]:
+    """Verbs that a name may be cut at; 建设 in 建设项目 is none."""
+    return re.compile(
+        rf"{alternation(words('figures')['strong'])}(?!项目|工程|用地|单位|领域|水平|的)"
+    )
+
+
+@functools.cache
+def _generic_re() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternation(words('figures')['generic'])})+")
+
+
+@functools.cache
+def _bare() -> frozenset[str]:
+    return frozenset(words("figures")["bare"])
+
+
+def ends_with_verb(left: str) -> bool:
+    """Whether the words before a figure end in a verb that takes it as object: 打造|24名."""
+    return bool(_ends_with_verb().search(left.rstrip()))
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name says nothing without its subject (增长, 占比, 参保)."""
+    return len(name) < 2 or name in _bare() or name.startswith("占")
+
+
+def trim(left: str) -> str:
+    """The printed words before a figure without what joins them to the clause before."""
+    return _LIST_BREAK.sub("", left)
+
+
+def noun_behind(right: str) -> str:
+    """The noun a figure counts, from the words behind it; empty where there is none.
+
+    >>> noun_behind("贫困劳动力实现就业"), noun_behind("左右"), noun_behind("的目标")
+    ('贫困劳动力实现就业', '', '')
+    """
+    right = right.strip()
+    if _TAIL_NOUN.fullmatch(right) or not re.match(r"[“\"《（(\[A-Za-z0-9\u4e00-\u9fff]", right):
+        return ""
+    if re.match(
+        r"左右|以上|以下|以内|上下|[和及与并]$|增至|提高到|以来|，|同比|比上年|较上年", right
+    ):
+        return ""
+    noun = re.sub(r"(?:和|及|与|以及|并|的工作目标|的目标|目标|等)$", "", right)
+    return noun.removeprefix("为").removeprefix("是") if len(noun) >= 2 else ""
+
+
+def candidates(name: str) -> Iterator[str]:
+    """Ways to cut a long name at its verbs, the longest first: whole, from a verb, after it."""
+    yield name
+    for match in _verb_re().finditer(name):
+        if match.start() > 0:
+            yield name[match.start() :]
+        if len(name) - match.end() >= 2:
+            yield name[match.end() :]
+    if "、" in name:
+        yield name.rsplit("、", 1)[1]
+
+
+def name_indicator(printed: str, unit: str | None) -> tuple[Indicator, str]:
+    """Find the indicator of printed words, and the part of them that names it.
+
+    >>> name_indicator("通过校企合作培养高技能人才", "人")[0].canonical
+    '新增高技能人才人数'
+    >>> name_indicator("认定高层次人才", "人")[1]
+    '认定高层次人才'
+    """
+    whole = clean_name(printed)
+    for part in candidates(whole):
+        found = find_indicator(part, unit)
+        if found.known:
+            return found, clean_name(part)
+    short = _shortened(whole)
+    return find_indicator(short, unit), short
+
+
+def _shortened(name: str) -> str:
+    """An unknown name from its last verb on, that verb too unless it is a generic one."""
+    if len(name) > _LONG_NAME:
+        if "、" in name and not re.search(r"[和及与]", name.rsplit("、", 1)[1]):
+            tail = name.rsplit("、", 1)[1]
+            name = tail if _verb_re().match(tail) else name
+        starts = [m.start() for m in _strong_re().finditer(name) if len(name) - m.end() >= 4]
+        if starts and starts[-1] > 0:
+            name = name[starts[-1] :]
+    shorter = _generic_re().sub("", name)
+    return clean_name(shorter if len(shorter) >= 2 else name)
+
+
+def of_whole(subject: str, printed: str) -> str | None:
+    """占技能劳动者总数 said of 高技能人才总量: 高技能人才占技能劳动者总数比重."""
+    match = _SHARE.match(clean_name(printed))
+    if match is None:
+        return None
+    of = match["of"] or re.sub(r"(?:总量|总数|人数|数量|规模|数)$", "", subject)
+    whole = match["whole"].removesuffix("的")
+    return f"{of}占{whole}比重" if of else None
+
+
+def said_of(subject: str, own: str) -> str:
+    """A bare name with its subject: 签订劳动合同人数 and 签订率 make 劳动合同签订率.
+
+    >>> said_of("签订劳动合同人数", "签订率"), said_of("地区生产总值", "增长")
+    ('劳动合同签订率', '地区生产总值增长')
+    """
+    if len(own) < 2:
+        return subject
+    if share := of_whole(subject, own):
+        return share
+    if own.endswith("率"):
+        subject = re.sub(r"(?:总量|总数|人数|数量|规模)$", "", subject).replace(own[:-1], "")
+    return subject + own
+
+
+def people(noun: str) -> str:
+    """The people at the head of a noun: 贫困人员（不含失联）参保率 → 贫困人员.
+
+    >>> people("符合条件的贫困人员(不含失联等特殊情况)参保率"), people("劳动者追发工资待遇")
+    ('符合条件的贫困人员', '劳动者追发工资待遇')
+    """
+    match = _PEOPLE.match(noun)
+    return match[1] if match else noun
+
+
+def tied_to(printed: str) -> tuple[str, str] | None:
+    """失业保险金标准提高到最低工资标准的 → what is measured, and what it is a share of."""
+    match = _STANDARD.match(printed)
+    return (match["name"], match["standard"]) if match else None
+
+
+def subject_of(clause: str) -> str:
+    """The subject of a clause without a figure: 工伤保险实现省级统筹 → 工伤保险."""
+    return clean_name(_PREDICATE.sub("", trim(clause)))
+
+
+def complete(items: list[str], unit: str | None) -> list[str]:
+    """Fill up the names of a list from its last: 养老、工伤、失业保险参保人数.
+
+    >>> complete(["养老", "工伤", "失业保险参保人数"], "人")
+    ['养老保险参保人数', '工伤保险参保人数', '失业保险参保人数']
+    >>> complete(["调解成功率", "仲裁结案率"], "%")
+    ['调解成功率', '仲裁结案率']
+    """
+    last = items[-1]
+    done = []
+    for item in items[:-1]:
+        if find_indicator(item, unit).known or item[-1:] == last[-1:]:
+            done.append(item)
+            continue
+        tails = [last[cut:] for cut in range(1, len(last) - 1)]
+        known = next(
+            (item + tail for tail in tails if find_indicator(item + tail, unit).known), None
+        )
+        guess = item + last[min(len(clean_name(item)), len(last) - 2) :]
+        done.append(known or guess)
+    return [*done, last]

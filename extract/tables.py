@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+def find_table_figures(*a):
+    return iter(())
