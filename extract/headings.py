@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policycascade.extract.numbering import Mark, Style, read_marks
+from policycascade.extract.numbering import Mark, Style, read_marks, renumber
 from policycascade.model import Block, BlockKind, Document, Span
 
 #: The longest heading of the annotated plans has 44 characters; a first sentence longer than
 #: this is a numbered paragraph, not a heading.
 MAX_TITLE = 80
+
+#: A heading that lost its number is a line so short at least and at most.
+MIN_LOST, MAX_LOST = 4, 30
 
 #: “工作目标：到2025年…” is a run-in heading only where what stands before the colon is short.
 MAX_BEFORE_COLON = 24
@@ -189,3 +192,28 @@ def _without_contents(candidates: list[list[Heading]]) -> list[list[Heading]]:
         later.add(key)
         kept.append(readings)
     return kept[::-1]
+
+
+def find_lost(lines: Sequence[Line], before: Heading, after: Heading) -> Heading | None:
+    """Find the heading that lost its number between two siblings two numbers apart.
+
+    It is the only line between them that looks as they do: a short line without a stop, or a
+    short first sentence with more after it. Its number is the one that is missing.
+    """
+    run_in = before.run_in and after.run_in
+    looks = re.compile(
+        rf"[^。；：:，,！？]{{{MIN_LOST},{MAX_LOST}}}(?:{'。.+' if run_in else ''})", re.DOTALL
+    )
+    missing = (after.ordinal or 0) - 1
+    found = [
+        number
+        for number in range(before.line + 1, after.line)
+        if not read_marks(lines[number].text)
+        and not lines[number].in_table
+        and looks.fullmatch(lines[number].text.strip(_LEAD))
+    ]
+    if len(found) != 1:
+        return None
+    line = lines[found[0]]
+    mark = Mark(after.style or Style.ITEM, renumber(after.number, missing), missing, 0)
+    return _read(line, found[0], mark)

@@ -22,6 +22,7 @@ class Style(StrEnum):
     HANZI = "hanzi"
     BRACKETED = "bracketed"
     DIGIT = "digit"
+    SPACED = "spaced"
     DECIMAL = "decimal"
     SUBDECIMAL = "subdecimal"
     PARENTHESISED = "parenthesised"
@@ -61,6 +62,7 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.SUBDECIMAL: r"(\d{1,2}[.．]\d{1,2}[.．](\d{1,2}))[.．、]?(?![\d.．%％])\s*",
         Style.DECIMAL: rf"(\d{{1,2}}[.．](\d{{1,2}}))(?:\s+|、(?!\d)|(?=[一-鿿])(?![{_UNITS}]))",
         Style.DIGIT: r"((\d{1,2}))\s*[.．、](?!\s*\d)\s*",
+        Style.SPACED: r"((\d{1,2}))[ \u3000]+(?=[一-鿿])",
         Style.PARENTHESISED: rf"({_OPEN}\s*(\d{{1,2}})\s*{_CLOSE})[、.．]?\s*",
         Style.HALF: rf"((\d{{1,2}}){_CLOSE})[、.．]?\s*",
         Style.CIRCLED: r"(([①-⑳]))[、.．]?\s*",
@@ -93,6 +95,19 @@ def _ordinal(printed: str | None) -> int | None:
     if "①" <= printed <= "⑳":
         return ord(printed) - ord("①") + 1
     return ORDINALS.get(printed)
+
+
+def renumber(number: str, ordinal: int) -> str:
+    """Write the number of a sibling: another ordinal in the same print.
+
+    >>> renumber("（三）", 2), renumber("第十一章", 10), renumber("③", 2), renumber("7", 6)
+    ('（二）', '第十章', '②', '6')
+    """
+    if "①" <= number <= "⑳":
+        return chr(ord("①") + ordinal - 1)
+    if any(char.isdigit() for char in number):
+        return re.sub(r"\d+(?=\D*$)", str(ordinal), number)
+    return re.sub(_HANZI, spell(ordinal), number, count=1)
 
 
 def read_marks(line: str) -> list[Mark]:

@@ -12,7 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policycascade.extract.headings import Heading, find_candidates, read_lines
+from policycascade.extract.headings import (
+    Heading,
+    Line,
+    find_candidates,
+    find_lost,
+    read_lines,
+)
 from policycascade.extract.numbering import Style
 from policycascade.model import BlockKind, Document, Section, Span
 
@@ -42,7 +48,12 @@ class _Open:
 
     heading: Heading | None = None
     path: tuple[str, ...] = ()
-    last: dict[Style, int] = field(default_factory=dict)
+    last: dict[Style, Heading] = field(default_factory=dict)
+
+    def count(self, style: Style) -> int | None:
+        """How far ``style`` has counted."""
+        latest = self.last.get(style)
+        return latest.ordinal if latest else None
 
     @property
     def style(self) -> Style | None:
@@ -85,6 +96,8 @@ class _Outline:
 
     def __init__(self, candidates: Sequence[Sequence[Heading]]) -> None:
         self.candidates = candidates
+        self.decimal = any(one.style is Style.DECIMAL for one, *_ in candidates)
+        self.gaps: list[tuple[Heading, Heading]] = []
         self.nesting = _Nesting(candidates)
         self.stack = [_Open()]
         self.counted: dict[Style, int] = {}
@@ -103,7 +116,10 @@ class _Outline:
         del self.stack[parents:]
         parent = self.stack[-1]
         if heading.style is not None and heading.ordinal is not None:
-            parent.last[heading.style] = heading.ordinal
+            before = parent.last.get(heading.style)
+            if before and heading.ordinal - (before.ordinal or 0) == 2:
+                self.gaps.append((before, heading))
+            parent.last[heading.style] = heading
             if self._box() is None:
                 self.counted[heading.style] = heading.ordinal
         number = heading.number or heading.title
@@ -168,7 +184,7 @@ class _Outline:
     def _as_item(self, heading: Heading, box: int | None) -> int:
         if box is None or heading.ordinal is None:
             return 0
-        expected = self.stack[box].last.get(Style.ITEM, 0) + 1
+        expected = (self.stack[box].count(Style.ITEM) or 0) + 1
         return box + 1 if heading.ordinal == expected else 0
 
     def _counts(self, heading: Heading, parent: _Open) -> bool:
@@ -178,9 +194,11 @@ class _Outline:
             return False
         if style in (Style.DECIMAL, Style.SUBDECIMAL) and not self._prefixed(heading):
             return False
+        if style is Style.SPACED and (heading.run_in or not self.decimal):
+            return False
         if ordinal == 1:
             return True
-        last = parent.last.get(style)
+        last = parent.count(style)
         if last is not None:
             return 0 <= ordinal - last <= 1 + MAX_GAP
         running = self.counted.get(style, 0)
@@ -200,12 +218,12 @@ class _Outline:
         if style is None or heading.ordinal is None or (box.heading and box.heading.has_table):
             return False
         parent, around = self.stack[inner - 1], self.stack[outer - 1]
-        if heading.ordinal != parent.last.get(style, 0) + 1:
+        if heading.ordinal != (parent.count(style) or 0) + 1:
             return False
         if style not in around.last:
             usual = around.style is not None and self.nesting.children[around.style, style] > 0
             return not (heading.ordinal == 1 and usual)
-        if heading.ordinal != around.last[style] + 1:
+        if heading.ordinal != (around.count(style) or 0) + 1:
             return True
         return self._comes_again(heading, place)
 
@@ -222,9 +240,21 @@ class _Outline:
         return False
 
 
+def _walk(lines: Sequence[Line]) -> list[tuple[Heading, tuple[str, ...]]]:
+    """Walk twice where a heading lost its number: it may take others under it."""
+    candidates = find_candidates(lines)
+    outline = _Outline(candidates)
+    kept = outline.walk()
+    lost = [found for gap in outline.gaps if (found := find_lost(lines, *gap)) is not None]
+    if not lost:
+        return kept
+    candidates += [[heading] for heading in lost]
+    return _Outline(sorted(candidates, key=lambda readings: readings[0].line)).walk()
+
+
 def find_nodes(document: Document) -> tuple[Node, ...]:
     """Find the headings of ``document`` and the sections they open, in document order."""
-    kept = _Outline(find_candidates(read_lines(document))).walk()
+    kept = _walk(read_lines(document))
     end = max((b.span.end for b in document.blocks if b.kind is not BlockKind.ASIDE), default=0)
     nodes: list[Node] = []
     ends: dict[int, int] = {}

@@ -31,6 +31,7 @@ _OUTLOOK = re.compile(rf"{_YEAR}\s*年?\s*(?:年)?远景(?:目标)?")
 
 _TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,5}?(?:街道|[镇乡])(?!村|域|街|企)")
 _LAW = re.compile(r"(?:法|条例)(?:[（(].*[）)])?$")
+_OF_THE_COUNTRY = re.compile(r"中国|国家|全国")
 _NOISE = re.compile(
     r"[\s\u3000“”\"'‘’＂「」『』《》〈〉<>（）()\[\]【】〔〕、,，.。:：;；·—\-–―－~～*_]+"
 )
@@ -91,7 +92,7 @@ def _owner(title: str, citing: Region | None) -> tuple[Region | None, Level | No
     region = find_region(title, within=citing)
     if region is None:
         national = citing is not None and citing.level in (Level.NATIONAL, Level.PROVINCE)
-        if not national and not _LAW.search(title):
+        if not (national or _LAW.search(title) or _OF_THE_COUNTRY.search(title)):
             return None, None
         region = COUNTRY
     if region.level is Level.COUNTY and _TOWNSHIP.match(title.partition(region.name)[2]):
@@ -102,8 +103,8 @@ def _owner(title: str, citing: Region | None) -> tuple[Region | None, Level | No
 def read_title(title: str, citing: Region | None = None) -> TitleFacts:
     """Read region, level, period and policy field of a document from its title.
 
-    A title without a region is a national document where a province cites it, or where it is a
-    law; in a city's or county's plan it may be anyone's above.
+    A title without a region is a national document where a province cites it, where it is a law
+    or speaks of 中国; in a city's or county's plan any other may be anyone's above.
 
     Args:
         title: with or without 《》.
