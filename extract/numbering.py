@@ -62,11 +62,11 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.SUBDECIMAL: r"(\d{1,2}[.．]\d{1,2}[.．](\d{1,2}))[.．、]?(?![\d.．%％])\s*",
         Style.DECIMAL: rf"(\d{{1,2}}[.．](\d{{1,2}}))(?:\s+|、(?!\d)|(?=[一-鿿])(?![{_UNITS}]))",
         Style.DIGIT: r"((\d{1,2}))\s*[.．、](?!\s*\d)\s*",
-        Style.SPACED: r"((\d{1,2}))[ \u3000]+(?=[一-鿿])",
         Style.PARENTHESISED: rf"({_OPEN}\s*(\d{{1,2}})\s*{_CLOSE})[、.．]?\s*",
         Style.HALF: rf"((\d{{1,2}}){_CLOSE})[、.．]?\s*",
         Style.CIRCLED: r"(([①-⑳]))[、.．]?\s*",
         Style.ITEM: r"((\d{2}))(?:\s+|(?=[^\d\s年月日.．、,，%％]))",
+        Style.SPACED: r"((\d{1,2}))[ \u3000]+(?=[一-鿿])",
     }.items()
 }
 

@@ -145,6 +145,8 @@ class _Outline:
             return 1 if self.kept else 0
         if style is Style.ITEM:
             return self._as_item(heading, box)
+        if style is Style.SPACED and (heading.run_in or not self.decimal):
+            return 0
         outer = self._above(style, self.stack[:box])
         if box is None or style in _NEVER_IN_BOX:
             return outer if self._counts(heading, self.stack[outer - 1]) else 0
@@ -193,8 +195,6 @@ class _Outline:
         if style is None or ordinal is None:
             return False
         if style in (Style.DECIMAL, Style.SUBDECIMAL) and not self._prefixed(heading):
-            return False
-        if style is Style.SPACED and (heading.run_in or not self.decimal):
             return False
         if ordinal == 1:
             return True
