@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from policycascade.errors import NotAPlan
 from policycascade.extract.citations import find_citations
-from policycascade.extract.front_matter import read_front_matter
+from policycascade.extract.front_matter import FrontMatter, read_front_matter
 from policycascade.extract.identity import attach, identify, plan_id
 from policycascade.extract.outline import find_nodes
+from policycascade.extract.programmes import find_programmes
+from policycascade.extract.targets import find_figures
 from policycascade.extract.tasks import find_tasks
 from policycascade.model import Document, Plan, Role, Source, make_id
 
@@ -20,29 +22,23 @@ def read(document: Document) -> Plan:
     nodes = find_nodes(document)
     sections = tuple(node.section for node in nodes)
     front = read_front_matter(document, sections)
+    name = _name(document, front)
     citations = find_citations(document, sections, front.title, front.region)
     tasks = find_tasks(document, nodes, front.period.start if front.period else None)
+    programmes = identify("programme", name, find_programmes(document, sections))
+    found = find_figures(document, sections, front.period, _year(front))
+    targets, outturns = identify("target", name, found[0]), identify("outturn", name, found[1])
     basis = any(citation.role is Role.BASIS for citation in citations)
-    if front.title is None and not tasks and not basis:
+    if not (front.title or tasks or targets or basis):
         raise NotAPlan(
             document.name,
             "没有规划的标题、任务、指标或编制依据,不像一份规划 "
             "(no plan title, tasks, targets or drafting basis: not a plan)",
         )
-    name = (
-        plan_id(front.title, front.region, front.period)
-        if front.title
-        else make_id("plan", document.sha256)
-    )
     return Plan(
         id=name,
         title=front.title or document.name,
-        source=Source(
-            name=document.name,
-            sha256=document.sha256,
-            media_type=document.media_type,
-            chars=len(document.text),
-        ),
+        source=_source(document),
         region=front.region,
         level=front.level,
         issuer=front.issuer,
@@ -53,6 +49,30 @@ def read(document: Document) -> Plan:
         field=front.field,
         front=front.evidence,
         sections=sections,
-        tasks=attach(identify("task", name, tasks), (), ()),
+        tasks=attach(identify("task", name, tasks), programmes, targets),
         citations=identify("citation", name, citations),
+        programmes=programmes,
+        targets=targets,
+        outturns=outturns,
+    )
+
+
+def _name(document: Document, front: FrontMatter) -> str:
+    """The same plan has the same id from any file; a plan without a title has its file's."""
+    if front.title:
+        return plan_id(front.title, front.region, front.period)
+    return make_id("plan", document.sha256)
+
+
+def _year(front: FrontMatter) -> int | None:
+    day = front.issued or front.published
+    return day.year if day else None
+
+
+def _source(document: Document) -> Source:
+    return Source(
+        name=document.name,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        chars=len(document.text),
     )
