@@ -108,6 +108,8 @@ class Statements:
             self.say(graph, here, said)
         elif isinstance(level := known.get("level"), StrEnum):
             self.say(graph, here, {"pc:level": iri(concept(level))})
+        if isinstance(path := known.get("path"), tuple):
+            self.say(graph, here, {"pc:path": text("/".join(map(str, path)))})
         if "period_start" in known:
             self._period(here, known)
         if node.kind is NodeKind.PROGRAMME:
