@@ -10,7 +10,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -173,7 +173,8 @@ def _ask(store: rdflib.Graph, query: str, labels: Mapping[str, Words]) -> QueryR
             rows = tuple(tuple(map(_cell, triple)) for triple in triples)
             return QueryResult(("subject", "predicate", "object"), rows)
         names = tuple(map(str, result.vars or ()))
-        rows = tuple(tuple(map(_cell, row)) for row in result)
+        found: Iterable[Any] = result
+        rows = tuple(tuple(map(_cell, row)) for row in found)
         return QueryResult(names, rows, labels)
     except SyntaxError as error:
         raise QueryError(query, _explain(query, str(error))) from None
