@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from policycascade.errors import EmptyText, UnsupportedFormat
-from policycascade.loaders.decode import Decoded, decode
+from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
+from policycascade.loaders.decode import decode
 from policycascade.loaders.fetch import Fetched, fetch, is_address
-from policycascade.loaders.running import Draft, compose
+from policycascade.loaders.html import declared_charset, read_html
+from policycascade.loaders.markdown import read_markdown
+from policycascade.loaders.running import Draft, TooMuch, compose
 from policycascade.loaders.source import Position, source_position
 from policycascade.loaders.text import read_text
 from policycascade.model import Document
@@ -39,21 +41,33 @@ def _characters(
 
     def read_bytes(fetched: Fetched) -> Draft:
         declared = fetched.charset or (sniff(fetched.data) if sniff else None)
-        decoded: Decoded = decode(fetched.data, fetched.source, declared)
-        draft = read(decoded.text)
+        decoded = decode(fetched.data, fetched.source, declared)
+        try:
+            draft = read(decoded.text)
+        except TooMuch as error:
+            raise LoadError(fetched.source, str(error)) from error
         return Draft(draft.items, draft.metadata, decoded.notes + draft.notes)
 
     return read_bytes
 
 
 _TEXT = Reader("text/plain", _characters(read_text))
+_MARKDOWN = Reader("text/markdown", _characters(read_markdown))
+_HTML = Reader("text/html", _characters(read_html, declared_charset))
 
 #: Which reader reads which suffix. A new format is one row.
 READERS = {
     ".txt": _TEXT,
     ".text": _TEXT,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".shtml": _HTML,
+    ".xhtml": _HTML,
 }
 _BY_MEDIA_TYPE = {reader.media_type: reader for reader in READERS.values()}
+_BY_MEDIA_TYPE["application/xhtml+xml"] = _HTML
 
 
 def load(source: str | Path) -> Document:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from policycascade.loaders.chrome_words import ACTIONS, FOOTER, LABELS, SPAM
+from policycascade.loaders.chrome_words import ACTIONS, FOOTER, FOOTER_LABELS, LABELS, SPAM
 from policycascade.loaders.joining import width
 from policycascade.loaders.numbering import opens_block
 from policycascade.loaders.running import Line
@@ -23,11 +23,12 @@ def _any(words: str) -> str:
 
 
 _ACTION_LINE = re.compile(rf"[\W_]*(?:(?:{_any(ACTIONS)})[\W_]*)+")
-_LABEL = re.compile(rf"[\[【（(]?(?:(?:{_any(LABELS)})[\]】）)]?[:：]|(?:日期|时间)[:：]\d)")
+_LABEL = re.compile(rf"[\[【（(]?(?:(?:{_any(LABELS)})[\]】）)]?:|(?:日期|时间):\d)")
 _FOOTER = re.compile(_any(FOOTER))
+_FOOTER_LABEL = re.compile(_any(FOOTER_LABELS))
 _SPAM = re.compile(_any(SPAM), re.IGNORECASE)
-_TRAIL = re.compile(r"您?(?:当前|现在|目前)?的?(?:所在)?位置[:：]|(?:网站)?首页[>＞»›/→-]+\S")
-_NEIGHBOUR = re.compile(r"[上下]一?[篇条页][:：]|[上下]一[篇条页]$")
+_TRAIL = re.compile(r"您?(?:当前|现在|目前)?的?(?:所在)?位置:|(?:网站)?首页[>＞»›/→-]+\S")
+_NEIGHBOUR = re.compile(r"[上下]一?[篇条页]:|[上下]一[篇条页]$")
 _FILE = re.compile(r"[^。，]+\.(?:docx?|pdf|wps|ofd|xlsx?|zip|rar|jpe?g|png)", re.IGNORECASE)
 _DASHED_NUMBER = re.compile(r"[-—–─·.]+(\d{1,4})[-—–─·.]+|第(\d{1,4})页(?:[,，/／]?共\d+页)?")
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:[/／]\d{1,4})?")
@@ -37,7 +38,7 @@ _PAGE = re.compile(r"(?<=[\s|｜\u3000])\(?(\d{1,3})\)?[\s|｜]*$")
 
 #: No label line, action line or spam line is longer; the longest of the five plans holds 66.
 MAX_LABEL, MAX_SHORT = 200, 60
-#: After the buttons under a document at most so many lines follow, none of them prose.
+#: The buttons and the footer under a document take at most so many lines, none of them prose.
 TAIL = 12
 #: Page numbers that count on stand a page apart: this many characters.
 PAGE = (150, 4000)
@@ -48,10 +49,10 @@ REPEATED = 3
 def is_chrome(text: str) -> bool:
     """Whether a line, by its words alone, belongs to the site and not to the document.
 
-    >>> is_chrome("【 打印 】 【 关闭 】"), is_chrome("发布日期:2022-07-26"), is_chrome("发布指导线。")
-    (True, True, False)
+    >>> [is_chrome(text) for text in ("【 打印 】 【 关闭 】", "发布日期：2022-07-26", "发布。")]
+    [True, True, False]
     """
-    text = compact(text)
+    text = _plain(text)
     if len(text) > MAX_LABEL or not text:
         return False
     if _LABEL.match(text) and not text.endswith("。"):
@@ -65,27 +66,32 @@ def is_chrome(text: str) -> bool:
     return _ACTION_LINE.fullmatch(text) is not None or len(_SPAM.findall(text)) > 1
 
 
+def _plain(text: str) -> str:
+    """``text`` as the patterns have it: no white space, colons of half width."""
+    return compact(text).replace("：", ":")
+
+
 def set_aside(lines: Sequence[Line | None]) -> list[Line | None]:
     """Mark chrome, page furniture and contents lists; ``None`` stands for a table already known."""
     texts = [line.text if line and line.kind is not BlockKind.ASIDE else "" for line in lines]
     chrome = {number for number, text in enumerate(texts) if text and is_chrome(text)}
     furniture = set(_furniture(texts)) - chrome
-    chrome |= set(_contents(texts)) | set(_tail(texts, chrome))
+    chrome |= set(_contents(texts)) | set(_tail(texts))
     return [
         line.aside(furniture=number in furniture) if line and number in chrome | furniture else line
         for number, line in enumerate(lines)
     ]
 
 
-def _tail(texts: Sequence[str], chrome: set[int]) -> Iterator[int]:
-    """The lines after the last buttons under the document."""
-    first = max(0, len(texts) - TAIL)
-    buttons = [n for n in range(first, len(texts)) if _ACTION_LINE.fullmatch(compact(texts[n]))]
-    if not buttons or not chrome.issuperset(buttons):
-        return
-    rest = range(buttons[0] + 1, len(texts))
-    if not any(is_prose(texts[number]) or opens_block(texts[number]) for number in rest):
-        yield from rest
+def _tail(texts: Sequence[str]) -> Iterator[int]:
+    """The last lines, from the first buttons or footer under the document on."""
+    for number in range(max(0, len(texts) - TAIL), len(texts)):
+        text = _plain(texts[number][: 2 * MAX_SHORT])
+        if _ACTION_LINE.fullmatch(text) or _FOOTER_LABEL.match(text) or _FOOTER.search(text):
+            rest = range(number, len(texts))
+            if not any(is_prose(texts[line]) or opens_block(texts[line]) for line in rest):
+                yield from rest
+            return
 
 
 def _furniture(texts: Sequence[str]) -> Iterator[int]:

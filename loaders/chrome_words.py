@@ -23,12 +23,17 @@ LABELS = """
 
 #: What footers say; a line that says it is chrome wherever it stands.
 FOOTER = """
-版权所有 ICP备 公网安备 网站标识码 网站地图 技术支持: 主办单位: 承办单位: 主办: 承办:
-隐私声明 法律声明 建议使用IE 最佳分辨率 浏览器浏览
+版权所有 ICP备 公网安备 网站标识码 网站地图 技术支持: 隐私声明 法律声明 建议使用IE 最佳分辨率
+浏览器浏览
+"""
+
+#: What footers begin with and documents may, too: chrome among the last lines only.
+FOOTER_LABELS = """
+主办单位: 主办: 承办单位: 承办: 维护单位: 运维单位: 联系我们 联系电话: 网站声明 关于我们
 """
 
 #: What betting pages write over the titles of sites they took over: two in one short line.
 SPAM = """
 APP官网 APP下载 官网下载 在线登录 官方入口 官网入口 登录入口 平台登录 最新版 手机版 下载安装
-体育官网 体育平台 体育APP 娱乐平台 注册网址 在线注册 棋牌 投注 彩票 电子游戏 真人娱乐
+体育官网 体育平台 体育APP 娱乐平台 注册网址 在线注册 棋牌游戏 在线投注 彩票平台 真人娱乐
 """

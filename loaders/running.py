@@ -14,6 +14,10 @@ from typing import NamedTuple
 from policycascade.model import Block, BlockKind, Cell, Segment, Span, Table, Words
 
 
+class TooMuch(ValueError):
+    """The file is built to be more than a document; the message says what to do."""
+
+
 class Piece(NamedTuple):
     """Characters and the stretch of the source they came from.
 

@@ -24,7 +24,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 _WIDE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff01-\uff65“”‘’—…·]")
 _STOP = re.compile("[，,。；;]")
 #: A line this long with a sentence mark is prose, where a space between Han is a line end.
-PROSE = 30
+PROSE = 20
 #: How many characters on each side must stand unspaced elsewhere to prove a space a line end, and
 #: how many such spaces of one file are looked up (each look-up reads the whole file).
 PROOF, LOOKUPS = 3, 200
@@ -89,14 +89,14 @@ class Spacing:
             left, right = text[blank.start() - 1], text[blank.end()]
             if not (_WIDE.match(left) and _WIDE.match(right)):
                 return False
-            if "\n" in blank.group() or "\r" in blank.group() or titles:
+            if titles:
                 return True
             if _is_single(text, before, blank) and _HAN.match(left) and _HAN.match(right):
                 return True
             if before == 0 and OPENING.fullmatch(word):
                 return False
             if prose:
-                return not brackets
+                return not brackets or "\n" in blank.group()
             return line.kind is BlockKind.PARAGRAPH and self._is_proven(text, blank)
 
         return drop
@@ -112,6 +112,6 @@ class Spacing:
 
 
 def _is_single(text: str, before: int, blank: re.Match[str]) -> bool:
-    """Whether the words on both sides are one character each."""
+    """Whether the words on both sides are one character each (文 号：)."""
     after = text[blank.end() + 1 : blank.end() + 2]
-    return blank.start() - before == 1 and (not after or BLANK.match(after) is not None)
+    return blank.start() - before == 1 and (after in {"", ":", "："} or bool(BLANK.match(after)))
