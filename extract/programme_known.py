@@ -6,11 +6,14 @@ import functools
 import re
 from collections.abc import Iterator
 
+from policycascade.extract.programme_clauses import clause_start, cut
 from policycascade.extract.programme_names import Candidate, Rule, pattern
 from policycascade.extract.programme_text import ProgrammeText
 from policycascade.model import BlockKind
 from policycascade.ontology.folding import strip_marks
-from policycascade.ontology.programmes import Cue, Hit, Sense, find_words
+from policycascade.ontology.programmes import Cue, Hit, Sense, find_words, known_programme
+
+_OPENING, _CLOSING = ("“", "《"), ("”", "》")
 
 #: How many characters back a verb may stand that governs a word of the vocabulary.
 VERB_REACH = 8
@@ -47,13 +50,21 @@ def _in_number(text: str, start: int, end: int) -> bool:
     )
 
 
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the marks right around a stretch, so that none in it stands alone."""
+    opened, closed = text[start - 1 : start] in _OPENING, text[end : end + 1] in _CLOSING
+    inside = text[start:end]
+    lone_end = sum(map(inside.count, _CLOSING)) > sum(map(inside.count, _OPENING))
+    lone_start = sum(map(inside.count, _OPENING)) > sum(map(inside.count, _CLOSING))
+    return start - (opened and (closed or lone_end)), end + (closed and (opened or lone_start))
+
+
 def _candidate(text: ProgrammeText, hit: Hit, start: int, end: int) -> Candidate | None:
     senses = [sense for sense in hit.senses if _counts(text, start, end, sense)]
     if not senses or _in_number(text.text, start, end):
         return None
     known = senses[0].programme
-    if text.text[start - 1 : start] in tuple("“《") and text.text[end : end + 1] in tuple("”》"):
-        start, end = start - 1, end + 1
+    start, end = _with_marks(text.text, start, end)
     return Candidate(
         start=start,
         end=end,
@@ -62,6 +73,30 @@ def _candidate(text: ProgrammeText, hit: Hit, start: int, end: int) -> Candidate
         rule=Rule.VOCABULARY,
         known=known,
     )
+
+
+def _shared(text: ProgrammeText, last: Candidate) -> Iterator[Candidate]:
+    """Items before a known name that share its end: 长城、大运河 in 长城、大运河、长征国家文化公园."""
+    first, end = text.line_span(last.start)
+    line = text.text[first:end]
+    at = last.start - first
+    while line[at - 1 : at] == "、":
+        item = cut(line, clause_start(line, at - 1), at - 1)
+        endings = (last.name[cut_at:] for cut_at in range(1, len(last.name) - 1))
+        known = next(
+            (k for e in endings if item.text and (k := known_programme(item.text + e))), None
+        )
+        if known is None:
+            return
+        yield Candidate(
+            start=first + item.start,
+            end=first + at - 1,
+            name=known.canonical,
+            kind=known.kind,
+            rule=Rule.VOCABULARY,
+            known=known,
+        )
+        at = item.start
 
 
 def find_known(text: ProgrammeText) -> Iterator[Candidate]:
@@ -73,3 +108,4 @@ def find_known(text: ProgrammeText) -> Iterator[Candidate]:
             continue
         if found := _candidate(text, hit, start, end):
             yield found
+            yield from _shared(text, found)

@@ -13,7 +13,8 @@ from policycascade.ontology.folding import bare_name
 from policycascade.ontology.programmes import KnownProgramme
 from policycascade.ontology.regions import regions, short_name
 
-#: A region is cut off a name only where this much is left: 湖南省高技能人才振兴计划, not 湖南技能大赛.
+#: A region is cut off a name only where this much is left: off 湖南省高技能人才振兴计划, but not
+#: off 湖南技能大赛.
 MIN_WITHOUT_PLACE = 6
 
 _YEARS = re.compile(r"\((?:试行|\d{4}).*?\)")
@@ -42,6 +43,7 @@ class Rule(StrEnum):
     NUMBERED = "numbered"  # 稳就业16条
     ELECTED = "elected"  # 评选湖南省技术能手
     PILOT = "pilot"  # 申报…改革试点
+    CHIEF = "chief"  # 推行路长制
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +144,10 @@ def canonical(name: str) -> str:
     return name
 
 
-def owner(before: str, name: str) -> Level | None:
-    """The level that owns a programme, where its name or the words right before it tell.
+def printed_owner(before: str, name: str) -> Level | None:
+    """The level that the name begins with, or that stands right before it.
 
-    >>> owner("实施", "湖南省高技能人才振兴计划"), owner("开展全市", "暖冬行动")
+    >>> printed_owner("实施", "湖南省高技能人才振兴计划"), printed_owner("开展全市", "暖冬行动")
     (<Level.PROVINCE: 'province'>, <Level.PREFECTURE: 'prefecture'>)
     """
     name = bare_name(name)
@@ -154,6 +156,16 @@ def owner(before: str, name: str) -> Level | None:
     for level, heads in words("programmes")["owners"].items():
         if name.startswith(tuple(heads)) or bare_name(before).endswith(tuple(heads)):
             return Level(level)
+    return None
+
+
+def coined_owner(name: str) -> Level | None:
+    """The level of the region whose name, or the sign of a province, is worked into a name.
+
+    >>> coined_owner("“湘就业”"), coined_owner("技能江夏")
+    (<Level.PROVINCE: 'province'>, None)
+    """
+    name = bare_name(name)
     if _signs().match(name):
         return Level.PROVINCE
     inside = _place_pattern().search(name)

@@ -62,6 +62,7 @@ def _head() -> re.Pattern[str]:
     """What may follow a quoted word and name the sort of initiative."""
     return re.compile(
         rf"(?P<etc>等)?(?P<middle>{_NO_STOP}{{0,16}}?)(?P<noun>{pattern('suffixes')})"
+        rf"(?P<more>{pattern('suffixes')})?"
     )
 
 
@@ -151,14 +152,15 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
         if rule is Rule.QUOTED_NOUN and (is_figure(unit[1]) or len(unit[1]) > MAX_BARE):
             continue
         whole = unit is last and not head["etc"]
+        noun = head.groupdict().get("more") or head["noun"]
         name = unit[1]
         if len(name) <= 2 or name.isdigit():
-            name += head["middle"] + head["noun"]
+            name += after[: head.end()]
         return Candidate(
             start=unit.start(),
             end=last.end() + head.end() if whole else unit.end(),
             name=name,
-            kind=kind_of(head["noun"]),
+            kind=kind_of(noun),
             rule=rule,
         )
     return None
@@ -170,7 +172,12 @@ def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
     if is_figure(word) or not 3 <= len(word) <= MAX_TITLE or not _HAN.search(word):
         return None
     kind, rule = _coined_kind(word), Rule.QUOTED_COINED
-    if kind is None and len(word) <= MAX_BARE and _verb_before().search(before) and _END.match(after):
+    if (
+        kind is None
+        and len(word) <= MAX_BARE
+        and _verb_before().search(before)
+        and _END.match(after)
+    ):
         rule = Rule.QUOTED_BARE
         timed = word.endswith(tuple(listed("campaign_times")))
         kind = ProgrammeKind.CAMPAIGN if timed else ProgrammeKind.MECHANISM

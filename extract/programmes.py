@@ -9,15 +9,23 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policycascade.extract.outline import section_path
 from policycascade.extract.programme_known import find_known
-from policycascade.extract.programme_names import Candidate, Rule, canonical, owner, pattern
+from policycascade.extract.programme_names import (
+    Candidate,
+    Rule,
+    canonical,
+    coined_owner,
+    pattern,
+    printed_owner,
+)
+from policycascade.extract.programme_nouns import find_by_noun
 from policycascade.extract.programme_quoted import find_quoted
+from policycascade.extract.programme_shapes import find_by_shape
 from policycascade.extract.programme_text import ProgrammeText
-from policycascade.extract.programme_unquoted import find_unquoted
-from policycascade.model import BlockKind, Document, Programme, Section, make_id
+from policycascade.model import BlockKind, Document, Level, Programme, Section, make_id
 from policycascade.ontology.folding import bare_name
 from policycascade.ontology.programmes import known_programme
 
@@ -46,7 +54,7 @@ def _candidates(text: ProgrammeText) -> list[Candidate]:
             continue
         rules = [find_quoted(line)]
         if kind is not BlockKind.TABLE:
-            rules.append(find_unquoted(line))
+            rules += [find_by_noun(line), find_by_shape(line)]
         for one in (one for rule in rules for one in rule):
             found.append(replace(one, start=one.start + start, end=one.end + start))
     return _settle(known, _without_own_title(text, found))
@@ -69,7 +77,7 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 @functools.cache
 def _trimmings() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('trimmings')}*")
+    return re.compile(rf"(?:{pattern('trimmings')}|第.{{1,3}}届|\d+)*")
 
 
 def _is_known(name: Candidate, known: Candidate) -> bool:
@@ -110,13 +118,6 @@ def _settle(known: Sequence[Candidate], found: Iterable[Candidate]) -> list[Cand
             left = [other for other in left if other not in inside]
             settled.append(one)
     return sorted([*settled, *left], key=lambda one: (one.start, one.end))
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The canonical name of every candidate of a plan."""
-
-    of: dict[str, str]
 
 
 def _name(one: Candidate) -> str:
@@ -176,6 +177,14 @@ def _member(part: str, known: Sequence[str]) -> str:
     return next((name for name in known if part.endswith(name)), part)
 
 
+def _origin(text: ProgrammeText, one: Candidate) -> Level | None:
+    """The level that owns it: as printed, else as known, else as its coined name tells."""
+    before = text.text[max(0, one.start - 6) : one.start]
+    if printed := printed_owner(before, one.name):
+        return printed
+    return one.known.origin if one.known else coined_owner(one.name)
+
+
 @functools.cache
 def _looks_back() -> re.Pattern[str]:
     return re.compile(pattern("past_headings"))
@@ -215,7 +224,6 @@ def find_programmes(document: Document, sections: Sequence[Section]) -> list[Pro
         seen[name, path] += 1
         members, printed = _members(text, one)
         evidence = document.evidence(start, end, path)
-        before = text.text[max(0, one.start - 6) : one.start]
         records.append(
             Programme(
                 id=make_id("programme", name, *path, seen[name, path]),
@@ -225,7 +233,7 @@ def find_programmes(document: Document, sections: Sequence[Section]) -> list[Pro
                 mention=evidence.quote,
                 canonical=name,
                 kind=one.kind,
-                origin=owner(before, one.name) or (one.known.origin if one.known else None),
+                origin=_origin(text, one),
                 members=members,
                 past=name not in ahead,
             )

@@ -1,0 +1,141 @@
+"""Where a name without quotation marks begins: cutting clauses down to it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policycascade.extract.programme_names import listed, pattern
+from policycascade.extract.programme_quoted import UNIT
+
+#: A name with all that may stand before it in its clause is not longer than this.
+REACH = 64
+#: A name made of general words alone is one only if so many of them name a field.
+MIN_TOPICS = 2
+
+_BREAK = re.compile(r"[,。;:!?()《》|、“”\n]")
+_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十百\d]+[章节、.)]|\([一二三四五六七八九十\d]+\)|专栏[一二三四五六七八九十\d]*[:.、]?"
+    r"|[①-⑳]|\d{1,2}(?=[^\d%年月日.\-]))+"
+)
+_TITLES = re.compile(r"《[^《》\n]*》")
+_INNER = re.compile("的|在(?![线校岗职建编外])")
+_ETC = re.compile(r"(?<![高中初平同对均])等(?!级|教育|学校|职业)")
+_COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百千]+)(?:个|项|批|家|场|次|类|期|轮|大)?$")
+_AMOUNT = re.compile(r"\d+(?:余|多)?(?:项|个|处|家|件|次|场|亿|万|批|所|座|期)")
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The words of a name before its last noun, cut free of the clause they stand in."""
+
+    start: int
+    text: str
+    verb: str
+
+    @property
+    def led(self) -> bool:
+        """Whether a verb governs it."""
+        return bool(self.verb)
+
+
+@functools.cache
+def _strip() -> re.Pattern[str]:
+    """What may open a clause before the name: 以, 深入, 全市, 组织."""
+    return re.compile(
+        rf"(?:{pattern('openers', 'adverbs', 'opening_verbs', 'modifiers')})(?=.{{2}})"
+    )
+
+
+@functools.cache
+def _govern() -> re.Pattern[str]:
+    return re.compile(rf"{pattern('verbs')}[了好]?(?=..)")
+
+
+@functools.cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(rf"{pattern('modifiers')}+(?=..)")
+
+
+@functools.cache
+def _after_noun() -> re.Pattern[str]:
+    """A name that ends before 和 or 与 is another name."""
+    return re.compile(rf"(?:{pattern('suffixes')}|竞赛)(?:和|与|及|暨|以及)(?=.)")
+
+
+@functools.cache
+def _token() -> re.Pattern[str]:
+    return re.compile(pattern("empty", "topics"))
+
+
+def cut(line: str, start: int, end: int) -> Core:
+    """Cut what governs and opens the clause off ``line[start:end]``."""
+    verb = ""
+    for shape in (_govern(), _INNER, _ETC, _after_noun()):
+        for found in shape.finditer(line, start, end):
+            if end - found.end() >= 2:
+                start = found.end()
+                if shape is _govern():
+                    verb = found[0]
+    shape = _modifier() if verb else _strip()
+    while (found := shape.match(line, start, end)) is not None and found.end() < end - 1:
+        start = found.end()
+        if found[0] in listed("opening_verbs"):
+            verb = found[0]
+    return Core(start, line[start:end], verb)
+
+
+def clause_start(line: str, at: int) -> int:
+    """Where the stretch without a break that holds ``at`` begins."""
+    first = max(0, at - REACH)
+    start = max((found.end() for found in _BREAK.finditer(line, first, at)), default=first)
+    if start == 0 and (number := _NUMBER.match(line[:at])):
+        return number.end()
+    return start
+
+
+def is_generic(core: str) -> bool:
+    """Whether a name is made of words that name no one thing.
+
+    >>> is_generic("重大民生"), is_generic("水利"), is_generic("人才服务"), is_generic("社保提升")
+    (True, True, False, False)
+    """
+    if _COUNT.search(core):
+        return True
+    at, about = 0, 0
+    while found := _token().match(core, at):
+        about += found[0] in listed("topics")
+        at = found.end()
+    return at == len(core) and about < MIN_TOPICS
+
+
+def is_count(text: str) -> bool:
+    """Whether a text ends in a number of things: 新增3个."""
+    return bool(_COUNT.search(text))
+
+
+def is_counted(line: str, end: int) -> bool:
+    """Whether a number of things follows: 工程120项."""
+    return bool(_AMOUNT.match(line, end))
+
+
+def is_class(line: str, start: int) -> bool:
+    """Whether 等 stands right before, so that what follows sums up names: 等基层服务项目."""
+    return bool(_ETC.search(line, max(0, start - 1), start))
+
+
+def read_by_others(line: str) -> list[tuple[int, int]]:
+    """Stretches that other rules read: quoted words and titles."""
+    return [found.span() for found in (*UNIT.finditer(line), *_TITLES.finditer(line))]
+
+
+def free_cores(line: str, nouns: re.Pattern[str]) -> Iterator[tuple[Core, re.Match[str]]]:
+    """Every noun of a kind that stands outside quotes and titles, with the words before it."""
+    closed = read_by_others(line)
+    for noun in nouns.finditer(line):
+        start = clause_start(line, noun.start())
+        if line[start - 1 : start] == "”" or any(a <= noun.start() < b for a, b in closed):
+            continue
+        yield cut(line, start, noun.start()), noun

@@ -1,0 +1,139 @@
+"""Initiatives named by their last noun, without quotation marks: 实施就业服务提升工程."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from policycascade.extract.programme_clauses import (
+    Core,
+    clause_start,
+    cut,
+    free_cores,
+    is_class,
+    is_counted,
+    is_generic,
+)
+from policycascade.extract.programme_names import (
+    Candidate,
+    Rule,
+    holds_place,
+    kind_of,
+    listed,
+    pattern,
+    place_at_start,
+)
+from policycascade.extract.words import words
+
+#: Shorter names say too little without a verb that governs them: 安居工程.
+MIN_LED, MIN_UNLED = 3, 4
+#: The core of a project or platform of its own is longer than that of a generic one.
+MIN_PROJECT, MIN_PLATFORM = 6, 6
+#: Longer stretches are clauses.
+MAX_CORE = 26
+#: Items of a list that share the noun at its end are this long …
+MIN_SHARED, MAX_SHARED = 4, 14
+#: … unless it is a battle: 碧水保卫战.
+MIN_BATTLE = 2
+
+
+@functools.cache
+def _suffix() -> re.Pattern[str]:
+    """The nouns that end a name, not where they begin another word."""
+    lexicon = words("programmes")
+    closed = "|".join(re.escape(word) for word in lexicon["only_before"])
+    rows = []
+    for noun in sorted(lexicon["suffixes"], key=len, reverse=True):
+        barred = next((k for k in lexicon["not_before"] if noun.endswith(k)), None)
+        if noun in ("行动计划", "行动方案", "工程计划"):
+            rows.append(noun)
+        elif barred:
+            rows.append(f"{noun}(?!{'|'.join(lexicon['not_before'][barred])}|计划|方案)")
+        else:
+            rows.append(f"{noun}(?=$|{closed})")
+    return re.compile("|".join(rows))
+
+
+def _passes(core: Core, noun: str) -> bool:
+    """Whether core and noun together are a proper name."""
+    text = core.text
+    if text.endswith(tuple(listed("classes"))):
+        return False
+    least = MIN_LED if core.led else MIN_UNLED
+    if noun.endswith("战"):
+        least = MIN_BATTLE
+    if not least <= len(text) <= MAX_CORE or is_generic(text):
+        return False
+    if noun.endswith(("工程", "项目")) and re.search(pattern("facilities"), text):
+        return False
+    nominal = words("programmes")["nominal"]
+    if noun in ("活动", "系列活动"):
+        into = re.search(rf"进{pattern('into')}$", text)
+        return core.led and (bool(into) or text.endswith(tuple(nominal["活动"])))
+    if noun == "项目":
+        return len(text) >= MIN_PROJECT and text.endswith(tuple(nominal["项目"]))
+    if noun in ("平台", "系统"):
+        return _own_platform(core)
+    if noun == "品牌":
+        return holds_place(text)
+    return noun != "战略" or core.led
+
+
+def _own_platform(core: Core) -> bool:
+    named = place_at_start(core.text) is not None or re.match("智慧(?!化)", core.text) is not None
+    if len(core.text) < MIN_PLATFORM:
+        return named and len(core.text) >= MIN_UNLED
+    return (
+        named
+        or bool(re.search(pattern("platform_words"), core.text))
+        or core.verb in listed("platform_verbs")
+    )
+
+
+def _shared(line: str, core: Core, noun: str) -> Iterator[Candidate]:
+    """Items before the last of a list that share its noun: 蓝天、碧水、净土保卫战."""
+    least = MIN_BATTLE if noun.endswith("战") else MIN_SHARED
+    at, items = core.start, []
+    while line[at - 1 : at] == "、":
+        start = clause_start(line, at - 1)
+        items.append(cut(line, start, at - 1))
+        at = start
+        if items[-1].start != start:
+            break
+    if not items or not items[-1].led:
+        return
+    if all(
+        least <= len(item.text) <= MAX_SHARED and not _suffix().search(item.text) for item in items
+    ):
+        for item in items:
+            yield Candidate(
+                start=item.start,
+                end=item.start + len(item.text),
+                name=item.text + noun,
+                kind=kind_of(noun),
+                rule=Rule.SHARED,
+            )
+
+
+def find_by_noun(line: str) -> Iterator[Candidate]:
+    """Find the initiatives that a folded line names without quotation marks by their last noun.
+
+    >>> found = find_by_noun("全市深入实施就业服务提升工程、社保惠企专项行动,完成重大工程")
+    >>> [one.name for one in found]
+    ['就业服务提升工程', '社保惠企专项行动']
+    """
+    for core, noun in free_cores(line, _suffix()):
+        if is_class(line, core.start) or is_counted(line, noun.end()):
+            continue
+        if not _passes(core, noun[0]):
+            continue
+        yield Candidate(
+            start=core.start,
+            end=noun.end(),
+            name=core.text + noun[0],
+            kind=kind_of(noun[0]),
+            rule=Rule.LED if core.led else Rule.UNLED,
+        )
+        if noun[0].endswith(("计划", "工程", "行动", "战")):
+            yield from _shared(line, core, noun[0])

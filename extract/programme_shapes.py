@@ -1,0 +1,165 @@
+"""Initiatives whose names have a shape of their own: 稳就业16条, 创建返乡创业示范县."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from policycascade.extract.programme_clauses import (
+    clause_start,
+    cut,
+    free_cores,
+    is_count,
+    is_generic,
+)
+from policycascade.extract.programme_names import Candidate, Rule, kind_of, listed, pattern
+from policycascade.model import ProgrammeKind
+
+#: Shorter cores are no title that places apply for.
+MIN_DESIGNATION, MIN_PILOT = 3, 6
+
+_COUNTED = re.compile(
+    r"(?P<list>(?:[^,。;:、()“”《》|\n]{2,16}、)+[^,。;:、()“”《》|\n]{2,16}?)"
+    r"(?P<count>[二三四五六七八九十]|\d+)(?:项|大)(?P<noun>行动计划|专项行动|行动|工程|计划)"
+)
+_CHIEF = re.compile(r"[\u4e00-\u9fff]长制(?!度)")
+_POLICIES = re.compile(
+    r"(?P<core>[^,。;:、()“”《》|\n第]{4,24}?)\d{1,3}条(?=$|[,。;、)\n]|等|政策|措施)"
+)
+_TITLE = re.compile(
+    r"《(?P<name>[^《》\n]{4,40}?(?:行动计划|行动方案|行动|工程|计划)(?:\([^()]*\))?)》"
+)
+_PUBLISHING = re.compile(r"(?:出台|实施|落实|推出|制定|印发|执行)")
+_PILOT = re.compile(r"(?:改革)?试点")
+
+
+def _counted(line: str) -> Iterator[Candidate]:
+    """A、B、C三项行动计划: one programme with members."""
+    for found in _COUNTED.finditer(line):
+        first = cut(line, found.start(), line.index("、", found.start()))
+        members = (first.text, *found["list"].split("、")[1:])
+        yield Candidate(
+            start=first.start,
+            end=found.end(),
+            name=f"{members[0]}等{found['count']}项{found['noun']}",
+            kind=kind_of(found["noun"]),
+            rule=Rule.COUNTED,
+            members=members,
+        )
+
+
+def _titled(line: str) -> Iterator[Candidate]:
+    """落实《工伤预防五年行动计划》: a plan of action that is carried out under its title."""
+    for found in _TITLE.finditer(line):
+        before = re.split("[。;]", line[: found.start()])[-1]
+        if _PUBLISHING.search(before[-20:]) and "根据" not in before:
+            yield Candidate(
+                start=found.start(),
+                end=found.end(),
+                name=found["name"],
+                kind=ProgrammeKind.PROGRAMME,
+                rule=Rule.TITLED,
+            )
+
+
+def _numbered(line: str) -> Iterator[Candidate]:
+    """出台稳就业工作16条: a package of policies that goes by their number."""
+    for found in _POLICIES.finditer(line):
+        if not _PUBLISHING.search(re.split("[。;]", line[: found.end()])[-1]):
+            continue
+        core = cut(line, found.start(), found.end())
+        yield Candidate(
+            start=core.start,
+            end=found.end(),
+            name=core.text,
+            kind=ProgrammeKind.POLICY_PACKAGE,
+            rule=Rule.NUMBERED,
+        )
+
+
+@functools.cache
+def _designation() -> re.Pattern[str]:
+    noun, created = pattern("designations"), pattern("created")
+    return re.compile(rf"{noun}(?:创建|建设)?|{created}创建(?!率)")
+
+
+def _designated(line: str) -> Iterator[Candidate]:
+    """创建返乡创业示范县: a title that places apply for."""
+    for core, noun in free_cores(line, _designation()):
+        made = noun[0].endswith(("创建", "建设"))
+        governed = core.verb.rstrip("了好") in listed("designation_verbs")
+        if not (made or governed) or len(core.text) < MIN_DESIGNATION or is_generic(core.text):
+            continue
+        start = clause_start(line, noun.start())
+        if re.match(pattern("several"), core.text) or is_count(line[start : core.start]):
+            continue
+        yield Candidate(
+            start=core.start,
+            end=noun.end(),
+            name=core.text + re.sub("(?:创建|建设)$", "", noun[0]),
+            kind=ProgrammeKind.PROGRAMME,
+            rule=Rule.DESIGNATED,
+        )
+
+
+@functools.cache
+def _election() -> re.Pattern[str]:
+    return re.compile(pattern("elections"))
+
+
+def _elected(line: str) -> Iterator[Candidate]:
+    """评选湖南省技术能手: honours that people are chosen for."""
+    for noun in _election().finditer(line):
+        at = noun.start()
+        while True:
+            core = cut(line, start := clause_start(line, at), at)
+            if not re.search(pattern("honours"), core.text):
+                break
+            yield Candidate(
+                start=core.start,
+                end=noun.end() if at == noun.start() else at,
+                name=core.text,
+                kind=ProgrammeKind.CAMPAIGN,
+                rule=Rule.ELECTED,
+            )
+            if line[start - 1 : start] != "、" or core.start != start:
+                break
+            at = start - 1
+
+
+def _piloted(line: str) -> Iterator[Candidate]:
+    """申报劳动关系公共服务能力建设改革试点: pilots that places apply for."""
+    for noun in _PILOT.finditer(line):
+        core = cut(line, clause_start(line, noun.start()), noun.start())
+        if core.verb in listed("applying") and len(core.text) >= MIN_PILOT:
+            yield Candidate(
+                start=core.start,
+                end=noun.end(),
+                name=core.text + noun[0],
+                kind=ProgrammeKind.PROGRAMME,
+                rule=Rule.PILOT,
+            )
+
+
+def _chiefs(line: str) -> Iterator[Candidate]:
+    """推行路长制: one official answers for each stretch."""
+    for found in _CHIEF.finditer(line):
+        if found[0][0] not in listed("not_chiefs"):
+            yield Candidate(
+                start=found.start(),
+                end=found.end(),
+                name=found[0],
+                kind=ProgrammeKind.MECHANISM,
+                rule=Rule.CHIEF,
+            )
+
+
+def find_by_shape(line: str) -> Iterator[Candidate]:
+    """Find the initiatives of a folded line whose names have a shape of their own.
+
+    >>> [one.name for one in find_by_shape("出台援企稳岗12条,创建返乡创业示范县,推行路长制")]
+    ['援企稳岗12条', '返乡创业示范县', '路长制']
+    """
+    for rule in (_counted, _titled, _numbered, _designated, _elected, _piloted, _chiefs):
+        yield from rule(line)
