@@ -12,7 +12,6 @@ from policycascade.cascade.reuse import Passage, Tile, align, stretch, tiles_of
 from policycascade.cascade.wording import Bare, bare, bare_document, terms, weigh
 from policycascade.model import Document, End, Evidence, Plan, Programme, Record, Span, Target, Task
 
-
 Stretch = tuple[int, int]
 
 #: Bare characters before and behind a mention that count as its surroundings: about a clause.
@@ -28,6 +27,7 @@ class Unit:
         own: where its own text stands.
         bare: the same in bare characters of the document.
         words: how often each term occurs in heading and own text.
+        named: the programmes that its heading names.
     """
 
     task: Task
@@ -37,6 +37,7 @@ class Unit:
     heading: frozenset[str]
     words: Mapping[str, int]
     programmes: frozenset[str]
+    named: frozenset[str]
     indicators: frozenset[str]
     organs: frozenset[str]
 
@@ -46,8 +47,8 @@ class Initiative:
     """A programme with all its mentions; ``lead`` is the one that shows it best.
 
     Attributes:
+        stem: its name, bare, the regions' names left out; ``pieces`` are its pairs of characters.
         printed: how the plan prints it, bare, the regions' names left out.
-        pieces: pairs of characters of its name, the regions' names left out.
         around: bare places before and behind each mention, in pairs.
         heading: the task that is named after it, if one is.
         past: only ever named as an achievement of the time before.
@@ -57,6 +58,7 @@ class Initiative:
     lead: Programme
     mentions: tuple[Programme, ...]
     printed: frozenset[str]
+    stem: str
     pieces: frozenset[str]
     around: tuple[tuple[Stretch, Stretch], ...]
     heading: Task | None
@@ -73,7 +75,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the two plans, cut into elements."""
+    """One of the two plans, cut into elements.
+
+    Attributes:
+        spread: in how many tasks each programme is named.
+    """
 
     plan: Plan
     document: Document
@@ -81,6 +87,7 @@ class Side:
     units: tuple[Unit, ...]
     initiatives: tuple[Initiative, ...]
     goals: tuple[Goal, ...]
+    spread: Mapping[str, int]
 
     def end(self, record: Record, label: str) -> End:
         """The end of a link that stands on ``record``."""
@@ -97,6 +104,7 @@ class Context:
         passages: where the lower plan's wording stands in the upper one; ``tiles`` are their
             pieces that are the same character by character.
         places: how far the places of two tasks in their outlines correspond, by their ids.
+        programmes, indicators: names of those that are linked, upper and lower.
     """
 
     upper: Side
@@ -106,6 +114,8 @@ class Context:
     passages: tuple[Passage, ...]
     tiles: tuple[Tile, ...]
     places: Mapping[tuple[str, str], float] = dataclasses.field(default_factory=dict)
+    programmes: frozenset[tuple[str, str]] = frozenset()
+    indicators: frozenset[tuple[str, str]] = frozenset()
 
 
 def pair_context(
@@ -130,11 +140,13 @@ def pair_context(
 def side(plan: Plan, document: Document) -> Side:
     """Cut one plan into the elements that links join."""
     text = bare_document(document)
+    units = _units(plan, document, text)
     return Side(
         plan=plan,
         document=document,
         bare=text,
-        units=_units(plan, document, text),
+        units=units,
+        spread=Counter(name for unit in units for name in unit.programmes),
         initiatives=_initiatives(plan, text),
         goals=_goals(plan.targets),
     )
@@ -159,8 +171,11 @@ def _units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
                 heading=frozenset(heading),
                 words=Counter([*heading, *terms(document.quote(own))]),
                 programmes=frozenset(
-                    p.canonical for p in plan.programmes if _stands(p.evidence, inside) and not p.past
+                    p.canonical
+                    for p in plan.programmes
+                    if _stands(p.evidence, inside) and not p.past
                 ),
+                named=frozenset(p.canonical for p in plan.programmes if _names(task, p)),
                 indicators=frozenset(
                     t.indicator for t in plan.targets if _stands(t.evidence, inside)
                 ),
@@ -185,7 +200,7 @@ def _initiatives(plan: Plan, text: Bare) -> tuple[Initiative, ...]:
     named: dict[str, list[Programme]] = defaultdict(list)
     for programme in plan.programmes:
         named[programme.canonical].append(programme)
-    regions = region_names(plan)
+    regions, sign = region_names(plan), (plan.doc_number or " ")[0]
     found = []
     for name, mentions in named.items():
         live = [mention for mention in mentions if not mention.past]
@@ -196,8 +211,9 @@ def _initiatives(plan: Plan, text: Bare) -> tuple[Initiative, ...]:
                 name=name,
                 lead=lead,
                 mentions=tuple(live or mentions),
-                printed=frozenset(_without(m.mention, regions) for m in live or mentions),
-                pieces=pieces(name, regions),
+                printed=frozenset(_without(m.mention, regions, sign) for m in live or mentions),
+                stem=_without(name, regions, sign),
+                pieces=pieces(_without(name, regions, sign)),
                 around=tuple(_around(text, m) for m in live or mentions),
                 heading=heading,
                 past=not live,
@@ -207,31 +223,37 @@ def _initiatives(plan: Plan, text: Bare) -> tuple[Initiative, ...]:
 
 
 def region_names(plan: Plan) -> tuple[str, ...]:
-    """The names of a plan's region and those around it, with and without 省 or 市, longest first."""
-    from policycascade.ontology.regions import region
+    """The names of a plan's region and those around it, full and short, longest first."""
+    from policycascade.ontology.regions import region, short_name
 
     if plan.region is None:
         return ()
     around = [plan.region, *(region(code) for code in plan.region.ancestors)]
-    names = [r.name for r in around if r is not None]
-    short = [name[:-1] for name in names if len(name) > 2]
-    return tuple(sorted({*names, *short}, key=lambda name: (-len(name), name)))
+    names = {name for r in around if r is not None for name in (r.name, short_name(r))}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def pieces(name: str, regions: Iterable[str] = ()) -> frozenset[str]:
-    """The pairs of characters of a name without the regions in it.
+def pieces(name: str) -> frozenset[str]:
+    """The pairs of characters of a bare name.
 
-    >>> sorted(pieces("株洲就业地图", ("株洲市", "株洲")))
+    >>> sorted(pieces("就业地图"))
     ['业地', '地图', '就业']
     """
-    plain = _without(name, regions).lower()
-    return frozenset(a + b for a, b in pairwise(plain)) or frozenset(plain)
+    return frozenset(a + b for a, b in pairwise(name.lower())) or frozenset(name)
 
 
-def _without(name: str, regions: Iterable[str]) -> str:
+def _without(name: str, regions: Iterable[str], sign: str) -> str:
+    """A name, bare, without the regions in it.
+
+    ``sign`` is the region's 简称, with which its document numbers begin; some names do too.
+
+    >>> _without("“浙里学”平台", ("浙江省", "浙江"), "浙")
+    '里学平台'
+    """
     for region in regions:
         name = name.replace(region, "")
-    return bare(name).text
+    plain = bare(name).text
+    return plain.removeprefix(sign) if len(plain) > 2 else plain
 
 
 def _around(text: Bare, programme: Programme) -> tuple[Stretch, Stretch]:

@@ -30,8 +30,8 @@ CERTAIN, TITLE, TRUNCATED, ALIKE = 0.99, 0.97, 0.85, 0.75
 #: Titles at least this alike may be one, if region, period and field agree: 规划 beside 规划纲要,
 #: 人社 beside 人力资源和社会保障 stay above; another field's title stays below.
 ALIKE_TITLES = 0.8
-#: An uncited parent: the nearest higher level that has a plan of the field, and those above it.
-PRESUMED_NEAREST, PRESUMED_ABOVE = 0.75, 0.6
+#: An uncited parent of the same field and period: likely, but nobody says so.
+PRESUMED = 0.75
 
 _ELLIPSIS = re.compile(r"…+|\.{3,}|⋯+")
 _NOTICE = re.compile(r"^.*?印发[《〈](.+)[》〉]\s*的?\s*通\s*知$")
@@ -75,13 +75,23 @@ def link_documents(plans: Sequence[Plan]) -> tuple[tuple[Derivation, ...], tuple
 def _with_presumed(
     derivations: Iterable[Derivation], plans: Sequence[Plan]
 ) -> tuple[Derivation, ...]:
-    """Add the presumed parents; a parent that is merely mentioned is presumed one too."""
+    """Add a presumed parent to every plan that cites none of the plans at hand as one."""
     known = {d.id: d for d in derivations}
-    for presumed in _presumed(plans):
-        before = known.get(presumed.id)
-        if before is None or before.relation is Relation.MENTION:
-            known[presumed.id] = presumed
+    for plan in plans:
+        above = [upper for upper in plans if _is_around(upper, plan)]
+        cited = [known.get(_id(plan, upper)) for upper in above]
+        if any(link is not None and link.relation is not Relation.MENTION for link in cited):
+            continue
+        parents = [upper for upper in above if not is_younger(upper, plan)]
+        nearest = max((_depth(upper) for upper in parents), default=0)
+        for upper in parents:
+            if _depth(upper) == nearest:
+                known[_id(plan, upper)] = _presumed(plan, upper)
     return tuple(known[key] for key in sorted(known))
+
+
+def _id(lower: Plan, upper: Plan) -> str:
+    return make_id("derivation", lower.id, upper.id)
 
 
 def cited_documents(plan: Plan) -> tuple[Cited, ...]:
@@ -123,7 +133,7 @@ def resolve(citation: Citation, citing: Plan, plans: Iterable[Plan]) -> Found | 
 
 
 def _fits(citation: Citation, citing: Plan, plan: Plan) -> Found | None:
-    """Whether ``plan`` can be the document cited: its name must agree and nothing may speak against."""
+    """Whether ``plan`` can be the document cited: the name agrees and nothing speaks against."""
     name = _same_name(citation, plan)
     if name is None or not _region_fits(citation, citing, plan) or not _period_fits(citation, plan):
         return None
@@ -152,14 +162,14 @@ def _same_name(citation: Citation, plan: Plan) -> tuple[float, Reason] | None:
 
     if citation.doc_number and plan.doc_number:
         if _bare_number(citation.doc_number) == _bare_number(plan.doc_number):
-            text = Words(
-                zh=f"文号相同:{plan.doc_number}", en=f"the same number: {plan.doc_number}"
-            )
+            text = Words(zh=f"文号相同:{plan.doc_number}", en=f"the same number: {plan.doc_number}")
             return CERTAIN, Reason(feature="same_number", score=1.0, sentence=text)
         return None
     ours, theirs = bare_title(citation.title), bare_title(plan.title)
     if normalise_title(ours) == normalise_title(theirs):
-        return TITLE, _reason("same_title", f"标题相同:《{theirs}》", f"the same title: 《{theirs}》")
+        return TITLE, _reason(
+            "same_title", f"标题相同:《{theirs}》", f"the same title: 《{theirs}》"
+        )
     parts = [normalise_title(part) for part in _ELLIPSIS.split(ours)]
     if len(parts) > 1 and _in_order(parts, normalise_title(theirs)):
         return TRUNCATED, _reason(
@@ -234,7 +244,7 @@ def _cited(plan: Plan, cited: Cited, found: Found) -> Derivation:
             ),
         )
     return Derivation(
-        id=make_id("derivation", plan.id, found.plan.id),
+        id=_id(plan, found.plan),
         lower=plan.id,
         upper=found.plan.id,
         relation=Relation(cited.citation.role.value),
@@ -306,48 +316,36 @@ def _to_stub(plan: Plan, cited: Cited, stub: Stub) -> Derivation:
     )
 
 
-def _presumed(plans: Sequence[Plan]) -> list[Derivation]:
-    """Uncited parents: the same field and period, of a region around, not younger."""
-    derivations = []
-    for plan in plans:
-        parents = [upper for upper in plans if _may_be_parent(upper, plan)]
-        nearest = max((_depth(upper) for upper in parents), default=0)
-        for upper in parents:
-            near = _depth(upper) == nearest
-            derivations.append(
-                Derivation(
-                    id=make_id("derivation", plan.id, upper.id),
-                    lower=plan.id,
-                    upper=upper.id,
-                    relation=Relation.PRESUMED,
-                    method=Method.PRESUMED,
-                    confidence=PRESUMED_NEAREST if near else PRESUMED_ABOVE,
-                    reasons=(_why_presumed(upper),),
-                    cascade=is_higher(upper.level, plan.level),
-                )
-            )
-    return derivations
+def _presumed(plan: Plan, upper: Plan) -> Derivation:
+    """An uncited parent: the same field and period, of the nearest region around, not younger."""
+    region = upper.region.name if upper.region else ""
+    reason = _reason(
+        "presumed",
+        f"推定:{region}为其上级地区,领域与规划期相同,正文未引用",
+        f"presumed: {region} is a region above, field and period are the same, it is not cited",
+    )
+    return Derivation(
+        id=_id(plan, upper),
+        lower=plan.id,
+        upper=upper.id,
+        relation=Relation.PRESUMED,
+        method=Method.PRESUMED,
+        confidence=PRESUMED,
+        reasons=(reason,),
+        cascade=is_higher(upper.level, plan.level),
+    )
 
 
-def _may_be_parent(upper: Plan, lower: Plan) -> bool:
+def _is_around(upper: Plan, lower: Plan) -> bool:
+    """Whether a plan is of the same field and period, and of a region around."""
     if upper.region is None or lower.region is None or None in (upper.field, upper.period):
         return False
     return (
         upper.region.code in lower.region.ancestors
         and upper.field == lower.field
         and upper.period == lower.period
-        and not is_younger(upper, lower)
     )
 
 
 def _depth(plan: Plan) -> int:
     return len(plan.region.ancestors) if plan.region else 0
-
-
-def _why_presumed(upper: Plan) -> Reason:
-    region = upper.region.name if upper.region else ""
-    return _reason(
-        "presumed",
-        f"推定:{region}为其上级地区,领域与规划期相同,正文未引用",
-        f"presumed: {region} is a region above, field and period are the same, it is not cited",
-    )

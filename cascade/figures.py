@@ -98,8 +98,10 @@ def compare_figures(
             ),
         )
     lower = next((t for t in places if t.value is not None), places[0])
-    return _without_figure(upper, lower) or _unlike(upper, lower, terms) or _compare(
-        upper, lower, indicator, terms
+    return (
+        _without_figure(upper, lower)
+        or _unlike(upper, lower, terms)
+        or _compare(upper, lower, indicator, terms)
     )
 
 
@@ -187,9 +189,9 @@ def unit(printed: str | None) -> str | None:
     return UNIT_FAMILY.get(printed, printed) if printed else printed
 
 
-def over_time(target: Target) -> Basis:
+def over_time(figure: Figure) -> Basis:
     """Over what time a figure counts; a state held throughout is compared as one at the end."""
-    return Basis.END if target.basis is Basis.KEEP else target.basis
+    return Basis.END if figure.basis is Basis.KEEP else figure.basis
 
 
 def additive(indicator: Indicator, figure: Figure) -> bool:
@@ -197,8 +199,11 @@ def additive(indicator: Indicator, figure: Figure) -> bool:
     if indicator.aggregation is not None:
         return indicator.aggregation is Aggregation.ADDITIVE
     printed = figure.unit or ""
-    return bool(printed) and unit(printed) not in RATES and "/" not in printed and (
-        "均" not in figure.indicator and "标准" not in figure.indicator
+    return (
+        bool(printed)
+        and unit(printed) not in RATES
+        and "/" not in printed
+        and ("均" not in figure.indicator and "标准" not in figure.indicator)
     )
 
 
@@ -251,13 +256,10 @@ def _stricter_or_looser(
             "the figures differ, but neither more nor less is better for this indicator",
         )
     tighter = (below - above) * better > 0
-    if summed:
-        amplification = below / above if above else None
-    else:
-        amplification = (below - above) * better
+    ratio = below / above if above else None
     return Verdict(
         relation=Relation.STRICTER if tighter else Relation.LOOSER,
-        amplification=amplification,
+        amplification=ratio if summed else (below - above) * better,
         why=Words(
             zh=f"下级的要求比上级{'严' if tighter else '宽'}",
             en=f"the lower plan asks for {'more' if tighter else 'less'} than the upper one",
@@ -276,4 +278,3 @@ def direction(indicator: Indicator, *targets: Target) -> int:
     if any(target.op in _NO_MORE for target in targets):
         return -1
     return 1
-

@@ -143,15 +143,15 @@ def shares_apart(
     listed = [link for link in links if link.id in shares]
     every_zh = "、".join(f"{link.name}{percent(shares[link.id])}" for link in listed)
     every_en = ", ".join(f"{link.name} {percent(shares[link.id])}" for link in listed)
-    odd = "、".join(link.name for link in far)
+    odd, odd_en = "、".join(link.name for link in far), ", ".join(link.name for link in far)
     past_zh, past_en = _usual_words(usual)
     ours, theirs = names(context)
     overview = finding(
         "shares_apart",
         Severity.WARNING,
         f"{theirs}占{ours}可加总目标之比:{every_zh};{past_zh}。{odd}偏离过远,不像出自同一口径",
-        f"shares of {theirs} in the volumes of {ours}: {every_en}; {past_en}. {odd}: too far off to "
-        "come from one way of counting",
+        f"shares of {theirs} in the volumes of {ours}: {every_en}; {past_en}. "
+        f"{odd_en}: too far off to come from one way of counting",
         [end for link in listed for end in (link.upper, link.lower)],
         listed,
     )

@@ -172,9 +172,7 @@ def priority_order(context: Context, links: Iterable[Link]) -> Measure:
         and link.lower.record in theirs
     ]
     signs = [
-        (one[0] - two[0]) * (one[1] - two[1])
-        for n, one in enumerate(rows)
-        for two in rows[n + 1 :]
+        (one[0] - two[0]) * (one[1] - two[1]) for n, one in enumerate(rows) for two in rows[n + 1 :]
     ]
     ordered = [sign for sign in signs if sign]
     balance = sum(1 if sign > 0 else -1 for sign in ordered)

@@ -15,7 +15,19 @@ from policycascade.cascade.shares import BaseShare, base_shares, usual_share
 from policycascade.cascade.targets import link_targets
 from policycascade.cascade.tasks import link_tasks
 from policycascade.cascade.wording import Bare, bare_document
-from policycascade.model import Cascade, Derivation, Document, Link, Plan
+from policycascade.model import (
+    Cascade,
+    Derivation,
+    Document,
+    Link,
+    Plan,
+    Programme,
+    Relation,
+    Target,
+)
+
+Named = Programme | Target
+
 
 #: Likeness of plans of one field proves no descent (Chen, Liao & Yi 2025): where neither a citation
 #: nor a presumed parentage joins the plans, a link is at most half as sure as it looks.
@@ -37,6 +49,9 @@ def compare(
     cascade, times the confidence that the one plan derives from the other at all.
 
     Args:
+        upper: the plan that may be the source.
+        lower: the plan that may derive from it.
+        derivation: how the two documents are joined, if they are.
         texts: plan id → the document it was read from.
         unrelated: ids, in ``texts``, of plans that have nothing to do with either; their wording
             is everybody's, and how much of it they share with the lower plan is the base line.
@@ -59,7 +74,30 @@ def compare(
 
 
 def _link(context: Context) -> tuple[Link, ...]:
-    return (*link_targets(context), *link_programmes(context), *link_tasks(context))
+    """Link targets and programmes first: tasks that name them belong together."""
+    targets, programmes = link_targets(context), link_programmes(context)
+    known = dataclasses.replace(
+        context,
+        indicators=_named(targets, context.upper.plan.targets, context.lower.plan.targets),
+        programmes=_named(programmes, context.upper.plan.programmes, context.lower.plan.programmes),
+    )
+    return (*targets, *programmes, *link_tasks(known))
+
+
+def _named(
+    links: Iterable[Link], uppers: Iterable[Named], lowers: Iterable[Named]
+) -> frozenset[tuple[str, str]]:
+    """The names that linked records go by in the two plans."""
+    ours, theirs = ({record.id: _name(record) for record in side} for side in (uppers, lowers))
+    return frozenset(
+        (ours[link.upper.record], theirs[link.lower.record])
+        for link in links
+        if link.upper and link.lower and link.relation is not Relation.UNDECIDED
+    )
+
+
+def _name(record: Named) -> str:
+    return record.canonical if isinstance(record, Programme) else record.indicator
 
 
 def _sure(links: Iterable[Link], derivation: Derivation | None) -> tuple[Link, ...]:
@@ -91,9 +129,7 @@ def _baseline(
     if not lower.text:
         return ()
     return tuple(
-        Decimal(
-            reused(align(other, lower, frozenset().union(*common[:n], *common[n + 1 :])))
-        )
+        Decimal(reused(align(other, lower, frozenset().union(*common[:n], *common[n + 1 :]))))
         / len(lower.text)
         for n, other in enumerate(others)
     )

@@ -14,6 +14,8 @@ from policycascade.model import ElementKind, Link, Method, Reason, Relation, Wor
 
 LINKED = 0.5
 UNDECIDED = 0.4
+#: A name of fewer characters is left over in many others.
+SHORTEST = 4
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
 
 
@@ -34,6 +36,21 @@ def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason
         sentence=Words(
             zh=f"名称相近:“{upper.name}”与“{lower.name}”",
             en=f"alike in name: “{upper.name}” and “{lower.name}”",
+        ),
+    )
+
+
+def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """One name is the other with words left out (就业数字地图, 就业地图)."""
+    short, long = sorted((upper.stem, lower.stem), key=len)
+    rest = iter(long)
+    kept = len(short) >= SHORTEST and short != long and all(sign in rest for sign in short)
+    return Reason(
+        feature="shortened",
+        score=len(short) / len(long) if kept else 0.0,
+        sentence=Words(
+            zh=f"一名为另一名的略称:“{upper.name}”与“{lower.name}”",
+            en=f"one name is the other shortened: “{upper.name}” and “{lower.name}”",
         ),
     )
 
@@ -74,6 +91,7 @@ PROGRAMME_FEATURES = (
     Feature(same_surroundings, 0.30),
     Feature(same_kind, 0.10),
     Feature(same_name, 0.40, bonus=True),
+    Feature(shortened, 0.20, bonus=True),
 )
 
 
@@ -132,7 +150,7 @@ def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
             zh=f"下级为其单列“{lower.heading.title}”", en="the lower plan gives it its own heading"
         )
     more = [member for member in lower.lead.members if member not in upper.lead.members]
-    if more and upper.lead.members:
+    if more:
         return Relation.SPECIFIED, Words(
             zh=f"下级增列:{'、'.join(more)}", en=f"the lower plan adds: {', '.join(more)}"
         )

@@ -117,9 +117,7 @@ def _chain(tiles: Iterable[Tile]) -> list[Passage]:
     return [Passage(tuple(chain)) for chain in passages]
 
 
-def copied_between(
-    tiles: Sequence[Tile], upper: tuple[int, int], lower: tuple[int, int]
-) -> int:
+def copied_between(tiles: Sequence[Tile], upper: tuple[int, int], lower: tuple[int, int]) -> int:
     """Characters of the lower stretch that were copied from the upper one (bare places).
 
     ``tiles`` stand in the order of the lower text, as ``tiles_of`` gives them.

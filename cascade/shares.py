@@ -41,7 +41,7 @@ class BaseShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """The share to expect: the median of ``shares``, from the past or, lacking that, the targets."""
+    """The share to expect: the median of ``shares``, of the past or, lacking it, of the targets."""
 
     median: Decimal
     shares: tuple[Decimal, ...]
@@ -94,9 +94,7 @@ def _pasts(plan: Plan) -> list[_Past]:
     baselines = [
         _Past(t, t.baseline.value, unit(t.baseline.unit or t.unit), Basis.END, t.baseline.year)
         for t in plan.targets
-        if t.baseline is not None
-        and t.baseline.value is not None
-        and over_time(t) is Basis.END
+        if t.baseline is not None and t.baseline.value is not None and over_time(t) is Basis.END
     ]
     return outturns + baselines
 

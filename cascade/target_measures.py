@@ -13,7 +13,6 @@ from policycascade.model import (
     ElementKind,
     Link,
     Measure,
-    Nature,
     Plan,
     Relation,
     Target,
@@ -22,9 +21,7 @@ from policycascade.model import (
 )
 
 
-def linked_targets(
-    context: Context, links: Iterable[Link]
-) -> list[tuple[Link, Target, Target]]:
+def linked_targets(context: Context, links: Iterable[Link]) -> list[tuple[Link, Target, Target]]:
     """The pairs of targets that are linked."""
     ours = {target.id: target for target in context.upper.plan.targets}
     theirs = {target.id: target for target in context.lower.plan.targets}
@@ -145,7 +142,7 @@ def nature_agreement(context: Context, links: Iterable[Link]) -> Measure:
 
 
 def comparability(context: Context, links: Iterable[Link]) -> Measure:
-    """可比率: linked targets of equal unit, basis and target year, and base year where printed. Ours."""
+    """可比率: linked targets of equal unit, basis, target year and (where printed) base year."""
     pairs = linked_targets(context, links)
     like = [link for link, upper, lower in pairs if _like(upper, lower)]
     return measure(

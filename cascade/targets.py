@@ -78,9 +78,7 @@ def same_subject(upper: Goal, lower: Goal, context: Context) -> Reason:
     return Reason(
         feature="same_subject",
         score=float(ours == theirs and len(ours) > 1),
-        sentence=Words(
-            zh=f"同一对象:{ours}", en=f"the same thing is measured: {ours}"
-        ),
+        sentence=Words(zh=f"同一对象:{ours}", en=f"the same thing is measured: {ours}"),
     )
 
 
@@ -96,9 +94,7 @@ def subject(indicator: str) -> str:
 def part_of_same(upper: Goal, lower: Goal, context: Context) -> Reason:
     """Both are the 其中 of one and the same indicator."""
     ours, theirs = whole_of(context.upper, upper), whole_of(context.lower, lower)
-    same = (
-        ours is not None and theirs is not None and ours.lead.indicator == theirs.lead.indicator
-    )
+    same = ours is not None and theirs is not None and ours.lead.indicator == theirs.lead.indicator
     name = ours.lead.indicator if ours is not None else ""
     return Reason(
         feature="part_of_same",
@@ -177,9 +173,7 @@ def _compared(matching: Matching, pair: Pair, upper: Goal, lower: Goal) -> Link:
     terms = terms_of(context.upper.plan, context.lower.plan)
     verdict = compare_figures(upper.lead, lower.places, indicator_of(upper), terms)
     named = upper.lead.indicator == lower.lead.indicator
-    link = joined(
-        matching, pair, verdict.relation, Method.INDICATOR if named else Method.WORDING
-    )
+    link = joined(matching, pair, verdict.relation, Method.INDICATOR if named else Method.WORDING)
     return dataclasses.replace(
         link,
         share=verdict.share,

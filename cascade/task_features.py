@@ -80,11 +80,18 @@ def named(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 
 def shared_programmes(upper: Unit, lower: Unit, context: Context) -> Reason:
-    """Both name the same programmes."""
-    both = sorted(upper.programmes & lower.programmes)
+    """Both name the same programmes; one that stands in many tasks says less of each."""
+    both = sorted(
+        name
+        for name in lower.programmes
+        if any((other, name) in context.programmes for other in upper.programmes)
+    )
+    doubt = 1.0
+    for name in both:
+        doubt *= 1 - 0.5 / (1 if name in lower.named else context.lower.spread[name])
     return Reason(
         feature="shared_programmes",
-        score=1 - 0.5 ** len(both),
+        score=1 - doubt,
         sentence=Words(
             zh=f"同有项目:{'、'.join(both)}", en=f"the same programmes: {', '.join(both)}"
         ),
@@ -93,7 +100,11 @@ def shared_programmes(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 def shared_targets(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Both set a target for the same indicator."""
-    both = sorted(upper.indicators & lower.indicators)
+    both = sorted(
+        name
+        for name in lower.indicators
+        if any((other, name) in context.indicators for other in upper.indicators)
+    )
     return Reason(
         feature="shared_targets",
         score=1 - 0.5 ** len(both),
@@ -121,9 +132,7 @@ def same_place(upper: Unit, lower: Unit, context: Context) -> Reason:
     return Reason(
         feature="same_place",
         score=score,
-        sentence=Words(
-            zh="所在章节相互对应", en="the sections they stand in belong together"
-        ),
+        sentence=Words(zh="所在章节相互对应", en="the sections they stand in belong together"),
     )
 
 
@@ -133,9 +142,7 @@ def other_part(upper: Unit, lower: Unit, context: Context) -> Reason:
     return Reason(
         feature="other_part",
         score=float(TaskKind.SAFEGUARD in kinds and len(kinds) > 1),
-        sentence=Words(
-            zh="一为任务,一为保障措施", en="one is a task, the other a safeguard"
-        ),
+        sentence=Words(zh="一为任务,一为保障措施", en="one is a task, the other a safeguard"),
     )
 
 

@@ -121,7 +121,7 @@ def _headings(unit: Unit) -> list[tuple[str, ...]]:
 
 
 def _close(scores: Mapping[Pair, float]) -> dict[Pair, float]:
-    """The pairs in which neither task has a far better partner: the others are parts, if anything."""
+    """The pairs in which neither task has a far better partner; the others are parts at most."""
     best: tuple[dict[int, float], dict[int, float]] = ({}, {})
     for pair, score in scores.items():
         for place in (0, 1):
@@ -143,7 +143,7 @@ def _more(context: Context, judged: Mapping[Pair, Judged], mains: Collection[Pai
             for place in (0, 1):
                 if pair[place] not in taken[place]:
                     best[place][pair[place]] = pair
-    split = [pair for pair in best[1].values()]
+    split = list(best[1].values())
     merged = [
         (n, m)
         for n, m in best[0].values()
@@ -197,29 +197,30 @@ def _split(count: int) -> Words:
 
 
 def _merged(count: int) -> Words:
-    return Words(
-        zh=f"上级{count}项任务并入下级一项", en=f"{count} upper tasks are merged into one"
-    )
+    return Words(zh=f"上级{count}项任务并入下级一项", en=f"{count} upper tasks are merged into one")
 
 
 def _carried(context: Context, n: int, parts: Sequence[int]) -> tuple[Relation, Words]:
     upper = context.upper.units[n]
     lowers = [context.lower.units[m] for m in parts]
     length = upper.bare[1] - upper.bare[0]
-    size = sum(lower.bare[1] - lower.bare[0] for lower in lowers)
+    if not length:
+        zh, en = "上级该标题下没有正文", "the upper heading has no text of its own"
+        return Relation.CARRIED, Words(zh=zh, en=en)
+    size = sum(lower.bare[1] - lower.bare[0] for lower in lowers) / length
     words = {word for lower in lowers for word in lower.words}
     kept = covered(upper.words, words, context.weights)
     sentence = Words(
-        zh=f"下级篇幅为上级的{size / length:.0%},上级用词有{kept:.0%}见于下级",
-        en=f"{size / length:.0%} of the length; {kept:.0%} of the words stand in the lower task",
-    ) if length else Words(zh="上级该标题下没有正文", en="the upper heading has no text of its own")
-    if length and size / length < NARROWER and kept < THINNER:
+        zh=f"下级篇幅为上级的{size:.0%};上级用词(少见者重计)有{kept:.0%}见于下级",
+        en=f"{size:.0%} of the length; {kept:.0%} of its words, by rarity, stand in the lower task",
+    )
+    if size < NARROWER and kept < THINNER:
         return Relation.NARROWED, sentence
     return Relation.CARRIED, sentence
 
 
 def _method(judged: Judged) -> Method:
-    """Which kind of reason weighs most: a shared programme, a shared target, copied or shared words."""
+    """Which kind of reason weighs most: copied text, shared programmes or targets, or words."""
     named = {reason.feature: reason.score for reason in judged.reasons}
     if named.get("copied", 0.0) >= 0.5:
         return Method.REUSE

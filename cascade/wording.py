@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policycascade.model import BlockKind, Document, Span
 
@@ -117,6 +118,6 @@ def alike(ours: str, theirs: str) -> float:
     a, b = bare(ours).text.lower(), bare(theirs).text.lower()
     if a == b:
         return 1.0 if a else 0.0
-    x, y = Counter(map("".join, zip(a, a[1:]))), Counter(map("".join, zip(b, b[1:])))
+    x, y = Counter(pairwise(a)), Counter(pairwise(b))
     both, each = (x & y).total(), x.total() + y.total()
     return 2 * both / each if each else 0.0
