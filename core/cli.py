@@ -6,13 +6,14 @@ nothing to report, 1 findings at or above ``--fail-on``, 2 could not work.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sys
 import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -134,23 +135,15 @@ def demo(output: str, lang: str, show: bool | None) -> None:
     """
     from policycascade.examples import five_plans
     from policycascade.kb import build_kb
+    from policycascade.visualize.site import worth_reading
 
     kb = build_kb([five_plans()], Path(output), _progress)
     _print_build(kb)
-    findings = [finding for cascade in kb.corpus.cascades for finding in cascade.findings]
     click.echo("\n值得一读 (worth reading):")
-    for number, finding in enumerate(_most_telling(findings, 3), 1):
+    findings = (finding for cascade in kb.corpus.cascades for finding in worth_reading(cascade, 3))
+    for number, finding in enumerate(itertools.islice(findings, 3), 1):
         click.echo(f"{number}. {finding.sentence.get(lang)}")
     _show(kb.path / "site" / "index.html", show)
-
-
-def _most_telling(findings: Sequence[Any], count: int) -> list[Any]:
-    """The weightiest findings, no two of one kind while other kinds are left."""
-    ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
-    firsts = {finding.kind: finding for finding in reversed(ordered)}
-    best = sorted(firsts.values(), key=lambda finding: -finding.severity.rank)
-    rest = [finding for finding in ordered if finding not in best]
-    return (best + rest)[:count]
 
 
 @cli.command()
@@ -324,10 +317,10 @@ def report(kb: str, form: str, output: str, fail_on: str | None, lang: str) -> N
         policycascade report kb --fail-on warning
     """
     from policycascade import open_kb
-    from policycascade.site import write_reports
+    from policycascade.site import FORMS, write_reports
 
     base = open_kb(kb)
-    forms = ("html", "xlsx") if form == "all" else (form,)
+    forms = FORMS if form == "all" else (form,)
     for path in write_reports(Path(output), base.corpus, lang, forms):
         click.echo(str(path))
     if not base.corpus.cascades:

@@ -35,10 +35,10 @@ from policycascade.model import Corpus, Derivation, Document, Plan, Stub
 from policycascade.pipeline import Progress, Reading, Skipped, link, read_sources, silent
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
     import rdflib
 
+    from policycascade.graph.trace import Graph
     from policycascade.graph.query import QueryResult
     from policycascade.graph.trace import Trace
 
@@ -95,7 +95,7 @@ def write(folder: Path, reading: Reading, corpus: Corpus) -> None:
         _write_graph(beside, corpus)
         from policycascade.site import write_site
 
-        write_site(beside, corpus, reading.skipped)
+        write_site(beside, corpus)
         beside.chmod(0o755)
         _move_into_place(beside, folder)
     finally:
@@ -208,7 +208,7 @@ class KnowledgeBase:
         return converter().structure(row, Document)
 
     @functools.cached_property
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> Graph:
         """The graph as networkx sees it."""
         from policycascade.graph.network import build_graph
 
