@@ -89,6 +89,15 @@ def is_aside(title: str) -> Chapter | None:
     return min(found)
 
 
+def is_chapter(line: str) -> bool:
+    """Whether a whole line is no more than the name of a chapter.
+
+    >>> is_chapter("2023年工作回顾"), is_chapter("工作取得显著成效。")
+    (True, False)
+    """
+    return bool(classify(line)) and re.search(r"[。！？，,：:；;|]", line) is None
+
+
 def is_past(title: str, year: int | None) -> bool:
     """Whether a chapter of a report looks back: its title names a year before ``year``.
 

@@ -28,6 +28,8 @@ from policycascade.model import Document, Evidence, Level, Period, Region, Secti
 from policycascade.ontology.regions import COUNTRY, find_region, region_of_number, regions
 from policycascade.ontology.titles import read_period, read_title
 
+_OF_A_GOVERNMENT = re.compile(r"^.{2,20}?(?:人民政府|政府工作报告|政府门户|政府网)")
+_YEAR_OF_WORK = re.compile(r"(20\d\d)年")
 _SCOPE = re.compile(
     r"(?:规划期限?|规划年限|实施期限?|建设期限?|行动期限?)(?:限)?(?:为|是|：|:)?[^。，；\n]{0,6}?"
     r"(?P<years>20\d\d\s*年?\s*[-—–―－~～至到]+\s*20\d\d\s*年?)"
@@ -66,9 +68,9 @@ def read_front_matter(document: Document, sections: Sequence[Section]) -> FrontM
         speech or signature or labelled_date(preface, "signed") or labelled_date(preface, "issued")
     )
     published = labelled_date(preface, "published")
-    region, whence = _region(document, title, issuer, number, speech)
+    region, whence = _region(preface, title, issuer, number, speech)
     facts = read_title(title.value, citing=region) if title else None
-    period, period_evidence = _period(document, title, speech)
+    period, period_evidence = _period(document, sections, title, speech)
     evidence = {
         "title": title and title.evidence,
         "issuer": issuer and issuer.evidence,
@@ -118,13 +120,13 @@ def _issuer(preface: Preface, speech: Signing | None, signature: Signing | None)
 
 
 def _region(
-    document: Document,
+    preface: Preface,
     title: Found | None,
     issuer: Found | None,
     number: Found | None,
     speech: Signing | None,
 ) -> tuple[Region | None, Evidence | None]:
-    """The region of the title; else of the issuer, the congress, the document number.
+    """The region of the title; else of the issuer, the congress, the number, a line on the organ.
 
     These also decide between regions of one name; failing them, the regions the text names do.
     """
@@ -135,9 +137,17 @@ def _region(
         others.append((speech.region, speech.evidence))
     if number:
         others.append((region_of_number(number.value), number.evidence))
+    others += [
+        (
+            find_region(line.text),
+            preface.found("", line.start, line.start + len(line.text)).evidence,
+        )
+        for line in preface.lines
+        if _OF_A_GOVERNMENT.search(line.text)
+    ]
     known = [(region, words) for region, words in others if region is not None]
     if title:
-        named = _named(document, title.value, [region for region, _ in known])
+        named = _named(preface.document, title.value, [region for region, _ in known])
         adjective = named is COUNTRY and known and known[0][0] is not COUNTRY
         if named is not None and not adjective:
             return named, title.evidence
@@ -159,13 +169,30 @@ def _named(document: Document, title: str, hints: Iterable[Region]) -> Region | 
 
 
 def _period(
-    document: Document, title: Found | None, speech: Signing | None
+    document: Document,
+    sections: Sequence[Section],
+    title: Found | None,
+    speech: Signing | None,
 ) -> tuple[Period | None, Evidence | None]:
-    """The years of the title, else those the text states, else the year a report was given."""
+    """The years of the title, else those the text states, else the year a report plans for.
+
+    A report given in December plans for the next year, and its chapters say so.
+    """
     if title and (period := read_period(title.value)) is not None:
         return period, title.evidence
     if (stated := _SCOPE.search(document.text)) is not None:
         return read_period(stated["years"]), document.evidence(*stated.span("years"))
-    if speech:
+    if speech is None:
+        return None, None
+    named = (
+        (int(year[1]), section)
+        for section in sections
+        if section.depth == 1 and (year := _YEAR_OF_WORK.search(section.title))
+    )
+    later = [(year, section) for year, section in named if year == speech.day.year + 1]
+    if not later:
         return Period(start=speech.day.year, end=speech.day.year), speech.evidence
-    return None, None
+    year, section = later[0]
+    start = section.span.start
+    line = document.text[start : section.span.end].partition("\n")[0]
+    return Period(start=year, end=year), document.evidence(start, start + len(line))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policycascade.extract.chapters import is_chapter
 from policycascade.extract.numbering import Mark, Style, read_marks, renumber
+from policycascade.extract.words import alternation, words
 from policycascade.model import Block, BlockKind, Document, Span
 
 #: The longest heading of the annotated plans has 44 characters; a first sentence longer than
@@ -159,11 +162,51 @@ def _unnumbered(line: Line, number: int, begun: bool) -> Heading | None:
     )
 
 
+@functools.cache
+def _box_item() -> re.Pattern[str]:
+    ends = alternation(words("tasks")["box_items"])
+    return re.compile(rf"[^，,。；;：:、]{{2,{MAX_BEFORE_COLON}}}{ends}(?=[：:。].)")
+
+
+def _named_item(line: Line, number: int) -> Heading | None:
+    """Read a line that would be an item of a box without numbers: 就业提升工程：…."""
+    text = line.text.strip(_LEAD)
+    match = _box_item().match(text)
+    if match is None or line.in_table:
+        return None
+    start = line.start + line.text.index(text)
+    return Heading(
+        style=Style.ITEM,
+        number="",
+        ordinal=None,
+        title=clean_title(match[0]),
+        span=Span(start, start + match.end()),
+        run_in=True,
+        line=number,
+    )
+
+
+def _chapter_lines(found: Sequence[Line]) -> set[int]:
+    """Lines that only name a chapter (2023年工作回顾), in a text that numbers none of them."""
+    outer = (Style.PART, Style.CHAPTER, Style.SECTION, Style.HANZI)
+    if any(line.level for line in found):
+        return set()
+    if any(mark.style in outer for line in found for mark in read_marks(line.text)):
+        return set()
+    return {
+        number
+        for number, line in enumerate(found)
+        if len(line.text) <= MAX_LOST and not line.in_table and is_chapter(line.text.strip(_LEAD))
+    }
+
+
 def find_candidates(found: Sequence[Line]) -> list[list[Heading]]:
     """Give, for each line that may be a heading, its readings, the likeliest first.
 
     Lines of a printed table of contents are left out.
     """
+    chapters = _chapter_lines(found)
+    found = [replace(line, level=1) if n in chapters else line for n, line in enumerate(found)]
     candidates: list[list[Heading]] = []
     begun = False
     for number, line in enumerate(found):
@@ -171,8 +214,10 @@ def find_candidates(found: Sequence[Line]) -> list[list[Heading]]:
         readings = [h for mark in marks if (h := _read(line, number, mark))]
         if not marks and (plain := _unnumbered(line, number, begun)):
             readings = [plain]
+        elif not marks and (item := _named_item(line, number)):
+            readings = [item]
         if readings and not _CONTENTS_TAIL.search(line.text):
-            begun = begun or readings[0].style is not None
+            begun = begun or bool(readings[0].number)
             candidates.append(readings)
     return _without_contents(candidates)
 

@@ -184,8 +184,13 @@ class _Outline:
         return depth
 
     def _as_item(self, heading: Heading, box: int | None) -> int:
-        if box is None or heading.ordinal is None:
+        """An item counts on; without a number it stands in a box that numbers none."""
+        if box is None:
             return 0
+        if heading.ordinal is None:
+            here = self.stack[box]
+            numbers_none = here.heading is not None and not (here.heading.has_table or here.last)
+            return box + 1 if numbers_none else 0
         expected = (self.stack[box].count(Style.ITEM) or 0) + 1
         return box + 1 if heading.ordinal == expected else 0
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policycascade.extract.headings import clean_title
 from policycascade.extract.words import alternation, words
-from policycascade.model import BlockKind, Document, Evidence, Section
+from policycascade.model import Block, BlockKind, Document, Evidence, Section
 
 #: Front matter without any heading after it is looked for in so many characters.
 MAX_FRONT = 4000
@@ -33,10 +32,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line and where it starts."""
+    """A line, where it starts, and whether it is an aside."""
 
     start: int
     text: str
+    aside: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +65,17 @@ class Preface:
 def read_preface(document: Document, sections: Sequence[Section]) -> Preface:
     """Set the front of ``document`` apart; ``sections`` are its outline."""
     end = sections[0].span.start if sections else MAX_FRONT
-    last = [b for b in document.blocks if b.kind is not BlockKind.ASIDE][-TAIL_LINES:]
-    tail = [
-        line
-        for block in last
-        if block.span.start >= end
-        for line in _lines(document.quote(block.span), block.span.start)
-    ]
-    text = document.text[:end]
-    return Preface(document, text, tuple(_lines(text, 0)), tuple(tail))
+    lines = [line for block in document.blocks for line in _lines(document, block)]
+    tail = [line for line in lines if line.start >= end and not line.aside][-TAIL_LINES:]
+    front = tuple(line for line in lines if line.start < end)
+    return Preface(document, document.text[:end], front, tuple(tail))
 
 
-def _lines(text: str, at: int) -> Iterator[PrintedLine]:
-    for line in text.split("\n"):
+def _lines(document: Document, block: Block) -> Iterator[PrintedLine]:
+    at = block.span.start
+    for line in document.quote(block.span).split("\n"):
         if line.strip():
-            yield PrintedLine(at, line)
+            yield PrintedLine(at, line, block.kind is BlockKind.ASIDE)
         at += len(line) + 1
 
 

@@ -12,14 +12,22 @@ from policycascade.extract.dates import DATE, parse_date
 from policycascade.extract.preface import Found, Preface, PrintedLine, organ_names
 from policycascade.extract.words import alternation, words
 from policycascade.model import Evidence, Region
-from policycascade.ontology.regions import find_region
+from policycascade.ontology.regions import COUNTRY, find_region
+
+#: The line that says before whom a report was given is no sentence; its date and its speaker
+#: stand so many lines away.
+MAX_SPEECH_LINE, NEAR_LINES = 60, 3
 
 #: 湘政办发〔2021〕60号, in all the brackets in use.
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?\s*"
     r"[〔\[【（(﹝［]\s*(?:19|20)\d\d\s*[〕\]】）)﹞］]\s*第?\s*\d{1,4}\s*号"
 )
-_SPEECH = re.compile(r"[—\-–\s]*(?=(?:20|二)[^，。]{3,12}日\s*在)")
+_SPEECH = re.compile(
+    r"(?:在)?(?P<whose>[\u4e00-\u9fff]{0,14}?)第[一二三四五六七八九十\d]{1,3}届(?P<all>全国)?人民代表大会"
+)
+_SPOKE_FOR = re.compile(r"我代表([\u4e00-\u9fff]{2,14}?人民政府)")
+_OWN_NUMBER = re.compile(rf"(?:通知|意见|方案|规划)\s*[（(]({DOC_NUMBER.pattern})[）)]\s*$")
 _LEADER = re.compile(r"([\u4e00-\u9fff]{2,20}?人民政府)(?:代)?(?:[省市区县州]长|主席)")
 _NOTICE = re.compile(
     r"(.{4,60}?)\s*(?:关于(?:印发|发布|转发|公布|[^《》]*?的?(?:通知|意见))|文件$)"
@@ -97,25 +105,37 @@ def _signers(lines: Sequence[PrintedLine], preface: Preface) -> Found | None:
 
 
 def find_speech(preface: Preface) -> Signing | None:
-    """Find “——2024年1月24日在…大会…会议上”: when a report was given, before whom and by whom."""
+    """Find “——2024年1月24日在…大会…会议上”: when a report was given, before whom and by whom.
+
+    The date may also stand in a line of its own above or below.
+    """
     for place, line in enumerate(preface.lines):
-        match = DATE.search(line.text) if _SPEECH.match(line.text) else None
-        day = parse_date(match) if match else None
-        if not match or not day:
+        congress = _SPEECH.search(line.text) if len(line.text) <= MAX_SPEECH_LINE else None
+        if not congress:
             continue
-        issuer = None
-        for below in preface.lines[place + 1 : place + 4]:
-            if leader := _LEADER.match(below.text):
-                issuer = preface.found(leader[1], below.start, below.start + leader.end(1))
-                break
-        return Signing(
-            day=day,
-            evidence=preface.found(
-                "", line.start + match.start(), line.start + match.end()
-            ).evidence,
-            issuer=issuer,
-            region=find_region(line.text[match.end() :].lstrip(" 　在")),
-        )
+        near = preface.lines[max(0, place - NEAR_LINES) : place + 1 + NEAR_LINES]
+        for other in sorted(near, key=lambda other: other is not line):
+            match = DATE.search(other.text)
+            day = parse_date(match) if match else None
+            if match and day:
+                start, end = other.start + match.start(), other.start + match.end()
+                return Signing(
+                    day=day,
+                    evidence=preface.found("", start, end).evidence,
+                    issuer=_speaker(preface, preface.lines[place + 1 : place + 1 + NEAR_LINES]),
+                    region=COUNTRY if congress["all"] else find_region(congress["whose"]),
+                )
+    return None
+
+
+def _speaker(preface: Preface, below: Sequence[PrintedLine]) -> Found | None:
+    """Name the government whose head speaks, by his title or by his first sentence."""
+    for line in below:
+        if leader := _LEADER.match(line.text):
+            return preface.found(leader[1], line.start, line.start + leader.end(1))
+    spoke = _SPOKE_FOR.search(preface.text)
+    if spoke and find_region(spoke[1]) is not None:
+        return preface.found(spoke[1], *spoke.span(1))
     return None
 
 
@@ -135,6 +155,9 @@ def find_number(preface: Preface) -> Found | None:
         if match := DOC_NUMBER.match(value):
             return preface.found("".join(match[0].split()), start, start + match.end())
     for line in preface.lines:
+        if noticed := _OWN_NUMBER.search(line.text):
+            start, end = line.start + noticed.start(1), line.start + noticed.end(1)
+            return preface.found("".join(noticed[1].split()), start, end)
         bare = line.text.strip(" 　（()）")
         match = DOC_NUMBER.fullmatch(bare)
         if match:

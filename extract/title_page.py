@@ -43,9 +43,9 @@ def _without_organ(title: str) -> str:
     return title
 
 
-def _title_lines(preface: Preface) -> Iterator[Found]:
+def _title_lines(preface: Preface, aside: bool) -> Iterator[Found]:
     """Lines that are a title, those a title page broke put together."""
-    lines = preface.lines
+    lines = [line for line in preface.lines if line.aside is aside]
     for place, line in enumerate(lines):
         text = clean_title(line.text)
         if len(text) > MAX_TITLE_LINE or not is_plan_title(text) or "《" in text:
@@ -76,10 +76,13 @@ def _joins(text: str) -> bool:
 
 
 def find_title(preface: Preface) -> Found | None:
-    """Find the title a notice announces; else the first title line, one with a region before."""
+    """Find the title a notice announces; else the first title line, one with a region first."""
     announced = _announced(preface)
     if announced is not None:
         return announced
-    found = list(_title_lines(preface))
-    regional = [title for title in found if find_region(title.value) is not None]
-    return next(iter(regional or found), None)
+    for aside in (False, True):
+        found = list(_title_lines(preface, aside))
+        regional = [title for title in found if find_region(title.value) is not None]
+        if found:
+            return (regional or found)[0]
+    return None
