@@ -76,7 +76,7 @@ def _candidate(text: ProgrammeText, hit: Hit, start: int, end: int) -> Candidate
 
 
 def _shared(text: ProgrammeText, last: Candidate) -> Iterator[Candidate]:
-    """Items before a known name that share its end: 长城、大运河 in 长城、大运河、长征国家文化公园."""
+    """Items before a known name that share its end: 碧水 in 碧水、净土保卫战."""
     first, end = text.line_span(last.start)
     line = text.text[first:end]
     at = last.start - first

@@ -27,7 +27,9 @@ _PLUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,3})\+.{2,}")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双]|\d+")
 _CODE = re.compile(r"[一二三四五六七八九十百千万两双\d][^,。;:、]*$")
-_SHOULD = re.compile(r"应.尽.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|十[一二三四五]五.*")
+_SHOULD = re.compile(
+    r"应.尽.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|准.*|十[一二三四五]五.*"
+)
 
 #: Longer quoted words are sentences, not names, unless a place in them makes them titles.
 MAX_BARE, MAX_TITLE = 12, 16

@@ -111,14 +111,15 @@ def _election() -> re.Pattern[str]:
 def _elected(line: str) -> Iterator[Candidate]:
     """评选湖南省技术能手: honours that people are chosen for."""
     for noun in _election().finditer(line):
-        at = noun.start()
+        at = noun.start() - (line[noun.start() - 1 : noun.start()] == "等")
+        last = at
         while True:
             core = cut(line, start := clause_start(line, at), at)
             if not re.search(pattern("honours"), core.text):
                 break
             yield Candidate(
                 start=core.start,
-                end=noun.end() if at == noun.start() else at,
+                end=noun.end() if at == last else at,
                 name=core.text,
                 kind=ProgrammeKind.CAMPAIGN,
                 rule=Rule.ELECTED,
