@@ -31,6 +31,11 @@ def _re(name: str) -> re.Pattern[str]:
     return re.compile(alternation(words("figures")[name]))
 
 
+def is_annual(words_of: str) -> bool:
+    """Whether the words say that a figure is one of every year."""
+    return bool(_re("annual").search(words_of))
+
+
 def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> bool | None:
     """Whether the figures of several years add up; ``None`` where no word tells.
 
@@ -61,7 +66,7 @@ def target_span(
     elif moment is not None:
         first, last = moment.first, moment.last
     one_year = first is not None and first == last
-    if _re("annual").search(clause):
+    if is_annual(clause):
         return Span(Basis.ANNUAL, first, last)
     if flow or growth:
         cumulative = flow or re.search("累计|五年|[比较]20", clause)
@@ -84,7 +89,7 @@ def outturn_span(
         if moment.point and flow and calendar:
             first = min(calendar.before[0], last)
     one_year = first is not None and first == last
-    if _re("annual").search(clause) or _re("always").search(clause):
+    if is_annual(clause) or _re("always").search(clause):
         return Span(Basis.ANNUAL, first, last)
     if flow or growth:
         return Span(Basis.ANNUAL if one_year else Basis.CUMULATIVE, first, last)

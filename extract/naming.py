@@ -25,6 +25,10 @@ _PEOPLE = re.compile(
     r"^(.*?(?:人员|人口|对象|学生|家庭|劳动力|农民工|职工|居民|老人|老年人|儿童|群众|毕业生|教师))(?=[（(]|.*率)"
 )
 _TAIL_NOUN = re.compile(r"^(?:的?(?:目标|水平|大关|关口|规模|台阶|目标任务|标准|任务|增速|指标))+")
+_FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
+_MAKES = re.compile(
+    r"^(?:深化|加强|健全|加大|强化|优化|拓展|深入|推行|出台|坚持|聚焦|围绕|通过|依托|按照|统筹|严格)"
+)
 _PREDICATE = re.compile(
     r"(?:稳步|持续|大幅|显著|不断|明显|进一步|继续|逐步|逐年|保持|实现|有所|得到|全面|基本|稳定|快速|稳中|更加|"
     r"提高|提升|增长|扩大|增加|优化|完善|加强|加快|超过|突破|居|列|由|从|为|达|是|将|均|都).*$"
@@ -70,7 +74,12 @@ def ends_with_verb(left: str) -> bool:
 
 def is_bare(name: str) -> bool:
     """Whether a name says nothing without its subject (增长, 占比, 参保)."""
-    return len(name) < 2 or name in _bare() or name.startswith("占")
+    return len(name) < 2 or name in _bare() or name.startswith("占") or is_adverb(name)
+
+
+def is_adverb(name: str) -> bool:
+    """Whether nothing but 其后, 逐年 and the like stands before the figure."""
+    return name in words("figures")["adverbs"]
 
 
 def trim(left: str) -> str:
@@ -92,7 +101,8 @@ def noun_behind(right: str) -> str:
     ):
         return ""
     noun = re.sub(r"(?:和|及|与|以及|并|的工作目标|的目标|目标|等)$", "", right)
-    return noun.removeprefix("为").removeprefix("是") if len(noun) >= 2 else ""
+    noun = noun.removeprefix("为").removeprefix("是")
+    return noun if len(noun) >= 2 else ""
 
 
 def candidates(name: str) -> Iterator[str]:
@@ -115,7 +125,10 @@ def name_indicator(printed: str, unit: str | None) -> tuple[Indicator, str]:
     >>> name_indicator("认定高层次人才", "人")[1]
     '认定高层次人才'
     """
+    found = find_indicator(printed, unit)
     whole = clean_name(printed)
+    if found.known:
+        return found, whole
     for part in candidates(whole):
         found = find_indicator(part, unit)
         if found.known:
@@ -126,6 +139,8 @@ def name_indicator(printed: str, unit: str | None) -> tuple[Indicator, str]:
 
 def _shortened(name: str) -> str:
     """An unknown name from its last verb on, that verb too unless it is a generic one."""
+    if match := _FOR_WHOM.match(name):
+        name = match[1]
     if len(name) > _LONG_NAME:
         if "、" in name and not re.search(r"[和及与]", name.rsplit("、", 1)[1]):
             tail = name.rsplit("、", 1)[1]
@@ -153,7 +168,7 @@ def said_of(subject: str, own: str) -> str:
     >>> said_of("签订劳动合同人数", "签订率"), said_of("地区生产总值", "增长")
     ('劳动合同签订率', '地区生产总值增长')
     """
-    if len(own) < 2:
+    if len(own) < 2 or is_adverb(own):
         return subject
     if share := of_whole(subject, own):
         return share
@@ -179,8 +194,18 @@ def tied_to(printed: str) -> tuple[str, str] | None:
 
 
 def subject_of(clause: str) -> str:
-    """The subject of a clause without a figure: 工伤保险实现省级统筹 → 工伤保险."""
-    return clean_name(_PREDICATE.sub("", trim(clause)))
+    """The subject of a clause without a figure; empty where it begins with its verb.
+
+    >>> subject_of("工伤保险实现省级统筹"), subject_of("深化完善工伤保险登记制度")
+    ('工伤保险', '')
+    """
+    subject = clean_name(_PREDICATE.sub("", trim(clause)))
+    return "" if _verb_re().match(subject) or _MAKES.match(subject) else subject
+
+
+def shared_verb(name: str) -> str:
+    """The verb at the head of a list that the names behind it share: 参加养老保险14万人、…."""
+    return next((verb for verb in words("figures")["shared"] if name.startswith(verb)), "")
 
 
 def complete(items: list[str], unit: str | None) -> list[str]:

@@ -22,6 +22,7 @@ from policycascade.extract.clauses import clause_end, clause_start, is_break
 from policycascade.extract.quantities import Quantity
 from policycascade.extract.words import alternation, words
 from policycascade.model import Indicator, Op
+from policycascade.ontology.indicators import find_indicator
 
 _SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
 _RESPECTIVELY = re.compile(
@@ -43,6 +44,9 @@ class Reading:
         method: the case that applied.
         start_value: the figure it starts from, if the sentence gives it.
         tied: what the figure is a share or a multiple of, if not a measure by itself.
+        subject: what a bare name that follows is said of (增长6%).
+        part: one of several parts of a figure before (其中).
+        verb: that the names behind it in a list share (参加养老保险14万人、工伤保险10万人).
     """
 
     start: int
@@ -54,6 +58,9 @@ class Reading:
     method: str
     start_value: Quantity | None = None
     tied: str | None = None
+    subject: str = ""
+    part: bool = False
+    verb: str = ""
 
 
 def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -> list[Reading]:
@@ -69,11 +76,29 @@ def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -
             readings += group
             at += len(group)
             continue
-        reading = _one(text, (start, end), figures, at, origin, readings[-1] if readings else None)
+        previous = readings[-1] if readings else None
+        reading = _one(text, (start, end), figures, at, origin, previous)
         if reading is not None:
-            readings.append(reading)
+            readings.append(_in_context(text, reading, previous))
         at += 1
     return readings
+
+
+def _in_context(text: str, reading: Reading, previous: Reading | None) -> Reading:
+    """What a reading takes from the one before: its verb, the subject of parts."""
+    own = naming.clean_name(reading.printed)
+    if previous is None:
+        return dataclasses.replace(reading, subject=own, verb=naming.shared_verb(own))
+    between = text[previous.end : reading.start]
+    listed = between.strip() in ("、", "和", "及")
+    part = "其中" in between + reading.printed or (previous.part and listed)
+    subject = previous.subject if part or reading.method == "inherited" else own
+    verb = naming.shared_verb(own) or (previous.verb if listed else "")
+    if verb and listed and not reading.indicator.known:
+        shared = find_indicator(verb + own, reading.quantity.unit)
+        indicator = shared if shared.known else reading.indicator
+        reading = dataclasses.replace(reading, indicator=indicator)
+    return dataclasses.replace(reading, subject=subject or own, part=part, verb=verb)
 
 
 # ---------------------------------------------------------------- 1 from … to
@@ -210,6 +235,8 @@ def _one(
     if quantity.state and (named := _state_behind(reading, text[quantity.end : stop])):
         return named
     noun = naming.noun_behind(text[quantity.end : stop])
+    if "的" in noun[1:] and text[stop : stop + 1] == "、":  # 80个摊位窗口的现代化、信息化的市场
+        noun = noun[: noun.index("的", 1)]
     if noun and stop == high < sentence[1]:  # 446万贫困人员参保率100%: the rate is another figure's
         noun = naming.people(noun)
     if noun and _counts(quantity, left, noun):
@@ -290,7 +317,7 @@ def _noun_before(
 
 
 def _subject(previous: Reading | None) -> str:
-    return naming.clean_name(previous.printed) if previous else ""
+    return previous.subject if previous else ""
 
 
 def _inherited(
@@ -306,7 +333,10 @@ def _inherited(
         start = clause_start(text, stop, low)
         subject = naming.subject_of(text[start:stop])
     if len(subject) < 2:
-        return None
+        alone = find_indicator(own, reading.quantity.unit) if own else None
+        if alone is None or not alone.known:
+            return None
+        return dataclasses.replace(reading, indicator=alone, printed=own)
     name = naming.said_of(subject, own)
     indicator, _ = naming.name_indicator(name, reading.quantity.unit)
     return dataclasses.replace(

@@ -2,6 +2,130 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-def find_relative(*a):
-    return iter(())
+from policycascade.extract import basis, naming
+from policycascade.extract.clauses import clause_end, clause_start, split_sentences
+from policycascade.extract.drafts import Draft
+from policycascade.extract.quantities import read_wording
+from policycascade.extract.timing import Calendar, SectionIndex, Tense, find_moments
+from policycascade.model import Op
+
+#: A rule that an indicator follows another is less often a target than a number is.
+CONFIDENCE = 0.7
+
+_WHOSE = "(?:同期)?(?:全国|全省|全市|全区|当地|国家|省|市|上年|所在|上级|本地)"
+_RELATIVE_RE = re.compile(
+    r"与(?P<same>[^，,。；;、与]{2,16}?)(?:基本|保持|大体|总体)*(?:一致|同步|持平|相当)(?!推进|考虑|部署|规划)"
+    r"|(?P<held>(?:控制|保持|稳定)?在)?(?P<limit>[^，,。；;、在]{0,6}(?:下达|核定)[^，,。；;]{0,8}?)"
+    r"(?:范围)?(?:之内|以内|(?<=标)内|(?<=围)内)"
+    rf"|(?P<bound>不低于|不高于|高于|低于|略高于|超过|不超过|优于|好于|达到)"
+    rf"(?P<level>{_WHOSE}[^，,。；;、]{{0,14}}?(?:平均(?:水平|值|线)?|收入水平|水平|增速|增幅))(?=[，,。；;、的]|$)"
+    r"|完成(?P<quota>(?:国家|省|市|上级)[^，,。；;]{0,4}下达[^，,。；;]{0,6}?(?:任务|指标|目标))"
+)
+_OPS = {
+    "不低于": Op.GE,
+    "高于": Op.GT,
+    "略高于": Op.GT,
+    "超过": Op.GT,
+    "优于": Op.GT,
+    "好于": Op.GT,
+    "不高于": Op.LE,
+    "不超过": Op.LE,
+    "低于": Op.LT,
+    "达到": Op.GE,
+}
+_MEASURED = re.compile(
+    r"(?:率|收入|收入水平|增速|增长|人数|比重|占比|总量|规模|强度|浓度|价格|排放|支出|投入|工资|产量|标准|水平|待遇|养老金|报酬)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an indicator is tied to, and how."""
+
+    start: int
+    end: int
+    to: str
+    op: Op
+
+
+def read_relations(text: str) -> Iterator[Relation]:
+    """Find the ties in a stretch of text.
+
+    >>> [(r.to, str(r.op)) for r in read_relations("失业率与全省一致，人数控制在市下达指标之内")]
+    [('全省', '='), ('市下达指标', '<=')]
+    """
+    for match in _RELATIVE_RE.finditer(text):
+        to = match["same"] or match["limit"] or match["level"] or match["quota"]
+        op = Op.EQ
+        if match["limit"]:
+            op = Op.LE
+        elif match["bound"]:
+            op = _OPS[match["bound"]]
+        elif match["quota"]:
+            op = Op.GE
+        yield Relation(match.start(), match.end(), to, op)
+
+
+def find_relative(
+    text: str, offset: int, index: SectionIndex, calendar: Calendar | None
+) -> Iterator[Draft]:
+    """Read the relative targets of a block that stands at ``offset`` of the document."""
+    relations = list(read_relations(text))
+    if not relations or index.at(offset)[1] is not Tense.FUTURE:
+        return
+    for start, end in split_sentences(text):
+        for relation in relations:
+            if start <= relation.start < end:
+                draft = _read(text, start, relation, offset, index, calendar)
+                if draft is not None:
+                    yield draft
+
+
+def _read(
+    text: str,
+    low: int,
+    relation: Relation,
+    offset: int,
+    index: SectionIndex,
+    calendar: Calendar | None,
+) -> Draft | None:
+    start = clause_start(text, relation.start, low)
+    left = text[start : relation.start]
+    clause = text[start : clause_end(text, relation.end, len(text))]
+    if re.search(r"\d", naming.clean_name(left)):
+        return None
+    indicator, own = naming.name_indicator(left, None)
+    if naming.is_bare(own) or not (indicator.known or _MEASURED.search(own)):
+        return None
+    before = find_moments(text[low : relation.start], calendar)
+    moment = before[-1] if before else None
+    if moment and calendar and moment.tense(calendar) is Tense.PAST:
+        return None
+    growth = indicator.kind == "growth" or own.endswith(("增长", "增速"))
+    span = basis.target_span(
+        clause="保持" + clause, flow=False, growth=growth, moment=moment, calendar=calendar
+    )
+    path, _ = index.at(offset + start)
+    return Draft(
+        tense=Tense.FUTURE,
+        start=offset + start,
+        end=offset + relation.end,
+        section=path,
+        indicator=indicator,
+        printed=own,
+        op=relation.op,
+        value=None,
+        unit=indicator.unit or ("%" if own.endswith(("率", "增长", "增速", "比重")) else None),
+        value_raw=text[relation.start : relation.end],
+        basis=span.basis,
+        year_from=span.first,
+        year_to=span.last,
+        method="relative",
+        confidence=CONFIDENCE,
+        relative_to=relation.to,
+        wording=read_wording(clause),
+    )

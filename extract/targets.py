@@ -14,6 +14,7 @@ from policycascade.extract.readings import Reading, read_figures
 from policycascade.extract.relative import find_relative
 from policycascade.extract.tables import find_table_figures
 from policycascade.extract.timing import Calendar, Moment, SectionIndex, Tense, find_moments
+from policycascade.extract.words import words
 from policycascade.model import (
     Baseline,
     BlockKind,
@@ -137,7 +138,7 @@ def _read_sentence(
     for reading in read_figures(text, *sentence, measures):
         moment = _governing(text, reading.quantity, moments, carried, place)
         tense = _tense(place, reading.quantity.start, moment)
-        listed = previous is not None and text[previous.end : reading.start].strip() in ("、", "和")
+        listed = previous is not None and _in_list(text[previous.end : reading.start], reading)
         unit = basis.meant_unit(
             reading.quantity.unit, reading.printed, reading.words, reading.indicator
         )
@@ -146,6 +147,12 @@ def _read_sentence(
         previous = reading
         if tense in (Tense.FUTURE, Tense.PAST):
             yield _draft(place, reading, tense, moment, unit, flow)
+
+
+def _in_list(between: str, reading: Reading) -> bool:
+    """Whether a figure goes on with the list before: 新建基地1个，工作室2个."""
+    things = reading.quantity.unit in words("quantities")["count_units"][4:]
+    return between.strip() in ("、", "和", "及") or (things and between.strip() in ("，", ","))
 
 
 def _draft(
