@@ -190,6 +190,7 @@ def _tasks(plan: Plan) -> Iterator[Element]:
     above: list[Task] = []
     programmes = {mention.id: mention.canonical for mention in plan.programmes}
     targets = {target.id for target in plan.targets}
+    inner = _innermost(plan)
     for task in sorted(plan.tasks, key=lambda task: (task.evidence.span.start, -task.body.end)):
         yield _task_node(plan, task)
         yield edge(EdgeKind.HAS_TASK, plan.id, task.id, task, plan.id)
@@ -198,13 +199,23 @@ def _tasks(plan: Plan) -> Iterator[Element]:
         if above:
             yield edge(EdgeKind.PART_OF, task.id, above[-1].id)
         above.append(task)
-        for name in dict.fromkeys(programmes[one] for one in task.programmes if one in programmes):
+        own = [record for record in (*task.programmes, *task.targets) if inner[record] == task.id]
+        names = (programmes[record] for record in own if record in programmes)
+        for name in dict.fromkeys(names):
             yield edge(EdgeKind.IMPLEMENTS, task.id, programme_id(plan.id, name), task, plan.id)
-        for target in task.targets:
+        for target in own:
             if target in targets:
                 yield edge(EdgeKind.HAS_TARGET, task.id, target, task, plan.id)
         for organ in task.organs:
             yield from _assigned(plan, task, organ)
+
+
+def _innermost(plan: Plan) -> dict[str, str]:
+    """Which task names a programme or target itself, rather than through a task below it."""
+    widest_first = sorted(plan.tasks, key=lambda task: task.body.start - task.body.end)
+    return {
+        record: task.id for task in widest_first for record in (*task.programmes, *task.targets)
+    }
 
 
 def _task_node(plan: Plan, task: Task) -> Node:

@@ -12,9 +12,9 @@ dropped_in       upper element → the lower plan that takes it up nowhere (断�
 local_to         lower element → the upper plan that has no source for it (本地)
 restates         a further place of the same fact → the record that stands for it in links
 has_task         plan → task
-has_target       plan, task or programme → target
+has_target       plan, task (the innermost that names it) or programme → target
 contains         plan → programme or outturn
-implements       task → programme it carries out
+implements       task → programme it carries out; only the innermost task that names it
 measures         target or outturn → indicator
 assigned_to      task → organisation that leads or supports it
 issued_by        plan → organisation
