@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -87,7 +88,7 @@ def read_lines(document: Document) -> list[Line]:
     """
     blocks = [block for block in document.blocks if block.kind is not BlockKind.ASIDE]
     found: list[Line] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in itertools.zip_longest(blocks, blocks[1:]):
         before_table = after is not None and after.kind is BlockKind.TABLE
         for span, in_table in _spans(document, block):
             at = span.start

@@ -227,7 +227,8 @@ class _Outline:
             return False
         if style not in around.last:
             usual = around.style is not None and self.nesting.children[around.style, style] > 0
-            return not (heading.ordinal == 1 and usual)
+            follows = box.heading is not None and heading.line == box.heading.line + 1
+            return follows or heading.ordinal != 1 or not usual
         if heading.ordinal != (around.count(style) or 0) + 1:
             return True
         return self._comes_again(heading, place)
