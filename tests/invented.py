@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from decimal import Decimal
 
 import factories as make
@@ -208,7 +209,9 @@ MEASURES = (
 )
 
 
+@functools.cache
 def invented() -> tuple[Corpus, Cascade]:
+    """The pair as a corpus and its one cascade."""
     upper, lower = plans()
     found = links(upper, lower)
     cascade = make.cascade(upper, lower, *found, measures=MEASURES, findings=findings(lower, found))
@@ -221,20 +224,20 @@ def hostile(text: str) -> tuple[Corpus, Cascade]:
     proof = make.evidence(text, (text,))
     upper, lower = plans()
 
-    def spoilt(plan: Plan) -> Plan:
+    def spoilt(plan: Plan, start: int) -> Plan:
         return dataclasses.replace(
             plan,
             title=text + plan.id,
             issuer=text,
             doc_number=text,
             field=text,
-            targets=(make.target(text, None, text, quote=text, value_raw=text),),
-            programmes=(make.programme(text, text, members=(text,)),),
-            tasks=(make.task(text, (text, text), quote=text),),
+            targets=(make.target(text, None, text, quote=text, value_raw=text, start=start),),
+            programmes=(make.programme(text, text, members=(text,), start=start),),
+            tasks=(make.task(text, (text, text), quote=text, start=start),),
             doubts=(dataclasses.replace(doubt(), sides=(proof,), note=words(text), kind=text),),
         )
 
-    upper, lower = spoilt(upper), spoilt(lower)
+    upper, lower = spoilt(upper, 1), spoilt(lower, 2)
     found = [
         make.link(
             relation,

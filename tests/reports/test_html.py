@@ -8,12 +8,14 @@ from pathlib import Path
 
 import factories as make
 import pytest
-from invented import hostile
+from invented import hostile, invented
 from pages import HOSTILE, opened, outside_addresses
 
 from policycascade.model import Cascade, Corpus, Measure, Relation, Words
 from policycascade.reports.html import baseline_share, measure_value, render_html
 from policycascade.reports.pair import Pair
+
+PAIR = invented()
 
 Both = tuple[Corpus, Cascade]
 
@@ -46,8 +48,8 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_stands_alone_and_its_links_lead_somewhere(pair: Both, lang: str) -> None:
-    text = render_html(*pair, lang)
+def test_the_page_stands_alone_and_its_links_lead_somewhere(lang: str) -> None:
+    text = render_html(*PAIR, lang)
     page = Page(text)
     assert outside_addresses(text) == []
     assert set(page.links) <= set(page.ids)
@@ -55,8 +57,8 @@ def test_the_page_stands_alone_and_its_links_lead_somewhere(pair: Both, lang: st
     assert page.tags["script"] == 0
 
 
-def test_every_link_and_every_quote_is_in_the_page(pair: Both) -> None:
-    corpus, cascade = pair
+def test_every_link_and_every_quote_is_in_the_page() -> None:
+    corpus, cascade = PAIR
     page = Page(render_html(corpus, cascade))
     assert {n.anchor for n in Pair(corpus, cascade).numbered} <= set(page.ids)
     for link in cascade.links:
@@ -72,14 +74,14 @@ def test_every_link_and_every_quote_is_in_the_page(pair: Both) -> None:
         ("en", ("≥ 3.25 million persons", "+2 points", "en: 结案率目标低于已完成数", "dropped")),
     ],
 )
-def test_what_a_reader_must_find(pair: Both, lang: str, words: tuple[str, ...]) -> None:
-    text = Page(render_html(*pair, lang)).text
+def test_what_a_reader_must_find(lang: str, words: tuple[str, ...]) -> None:
+    text = Page(render_html(*PAIR, lang)).text
     for word in words:
         assert word in text
 
 
-def test_no_chinese_interface_word_is_left_in_english(pair: Both) -> None:
-    corpus, cascade = pair
+def test_no_chinese_interface_word_is_left_in_english() -> None:
+    corpus, cascade = PAIR
     bare = dataclasses.replace(cascade, links=(), findings=(), measures=())
     plans = tuple(
         dataclasses.replace(
@@ -95,8 +97,8 @@ def test_no_chinese_interface_word_is_left_in_english(pair: Both) -> None:
     assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"“[^”]*”", "", text)) == []
 
 
-def test_the_same_input_gives_the_same_page(pair: Both) -> None:
-    assert render_html(*pair) == render_html(*pair)
+def test_the_same_input_gives_the_same_page() -> None:
+    assert render_html(*PAIR) == render_html(*PAIR)
 
 
 def test_a_pair_without_anything_says_so() -> None:
@@ -145,8 +147,8 @@ def test_a_measure_is_shown_in_its_unit() -> None:
     assert measure_value(measure(None, ""), "zh") == "无法计算"
 
 
-def test_the_baselines_share_needs_both_baselines(pair: Both) -> None:
-    found = Pair(*pair)
+def test_the_baselines_share_needs_both_baselines() -> None:
+    found = Pair(*PAIR)
     first, second = found.having(Relation.SHARE)
     assert baseline_share(found, first.link) == Decimal(285_800) / Decimal(3_850_000)
     assert baseline_share(found, second.link) is None
@@ -154,9 +156,9 @@ def test_the_baselines_share_needs_both_baselines(pair: Both) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_opens_and_fits_its_window(pair: Both, tmp_path: Path, width: int) -> None:
+def test_the_page_opens_and_fits_its_window(tmp_path: Path, width: int) -> None:
     path = tmp_path / "report.html"
-    path.write_text(render_html(*pair), "utf-8")
+    path.write_text(render_html(*PAIR), "utf-8")
     with opened(path, width) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         aim = page.get_attribute("a.ref", "href")

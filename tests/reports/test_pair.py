@@ -1,20 +1,23 @@
 import factories as make
 import pytest
+from invented import invented
 
 from policycascade.model import Cascade, Corpus, ElementKind, Finding, Relation, Severity, Words
 from policycascade.reports.pair import Pair, chapter_of, headline_findings
 
+PAIR = invented()
 
-def test_links_are_numbered_within_their_kind_linked_first(pair: tuple[Corpus, Cascade]) -> None:
-    numbered = Pair(*pair).numbered
+
+def test_links_are_numbered_within_their_kind_linked_first() -> None:
+    numbered = Pair(*PAIR).numbered
     targets = [n for n in numbered if n.link.kind is ElementKind.TARGET]
     assert [n.number for n in targets] == [1, 2, 3, 4, 5]
     assert [n.link.relation for n in targets][-2:] == [Relation.DROPPED, Relation.LOCAL]
     assert len({n.anchor for n in numbered}) == len(numbered)
 
 
-def test_linked_leaves_out_what_has_one_end_or_waits(pair: tuple[Corpus, Cascade]) -> None:
-    found = Pair(*pair)
+def test_linked_leaves_out_what_has_one_end_or_waits() -> None:
+    found = Pair(*PAIR)
     relations = {n.link.relation for kind in ElementKind for n in found.linked(kind)}
     assert not relations & {Relation.DROPPED, Relation.LOCAL, Relation.UNDECIDED}
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import factories as make
 import pytest
-from invented import hostile
+from invented import hostile, invented
 from openpyxl import Workbook, load_workbook
 from pages import HOSTILE
 
@@ -10,6 +10,8 @@ from policycascade.model import Cascade, Corpus
 from policycascade.reports.pair import Pair
 from policycascade.reports.words import group
 from policycascade.reports.xlsx import LONGEST, write_xlsx
+
+PAIR = invented()
 
 Both = tuple[Corpus, Cascade]
 
@@ -21,10 +23,8 @@ def book(both: Both, tmp_path: Path, lang: str = "zh") -> Workbook:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_table_has_its_sheet_with_a_frozen_filtered_head(
-    pair: Both, tmp_path: Path, lang: str
-) -> None:
-    found = book(pair, tmp_path, lang)
+def test_every_table_has_its_sheet_with_a_frozen_filtered_head(tmp_path: Path, lang: str) -> None:
+    found = book(PAIR, tmp_path, lang)
     assert set(found.sheetnames) == set(group("sheets", lang).values())
     for sheet in found.worksheets:
         assert sheet.freeze_panes
@@ -32,17 +32,17 @@ def test_every_table_has_its_sheet_with_a_frozen_filtered_head(
         assert all(cell.value for cell in sheet[1])
 
 
-def test_every_link_has_its_row_with_its_quotes(pair: Both, tmp_path: Path) -> None:
-    found = book(pair, tmp_path)
+def test_every_link_has_its_row_with_its_quotes(tmp_path: Path) -> None:
+    found = book(PAIR, tmp_path)
     cells = {str(cell.value) for sheet in found.worksheets for row in sheet.rows for cell in row}
-    for numbered in Pair(*pair).numbered:
+    for numbered in Pair(*PAIR).numbered:
         assert numbered.link.id in cells
         for end in (numbered.link.upper, numbered.link.lower):
             assert end is None or end.evidence.quote in cells
 
 
-def test_figures_are_numbers_with_a_format(pair: Both, tmp_path: Path) -> None:
-    sheet = book(pair, tmp_path)["目标"]
+def test_figures_are_numbers_with_a_format(tmp_path: Path) -> None:
+    sheet = book(PAIR, tmp_path)["目标"]
     head = {cell.value: number for number, cell in enumerate(sheet[1])}
     row = sheet[2]
     assert row[head["上级值"]].value == 3_250_000
@@ -67,10 +67,10 @@ def test_a_text_too_long_for_a_cell_is_cut_where_one_sees_it(tmp_path: Path) -> 
     assert longest.endswith("…")
 
 
-def test_the_same_input_gives_the_same_bytes(pair: Both, tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     one, two = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
     for path in (one, two):
-        write_xlsx(*pair, path)
+        write_xlsx(*PAIR, path)
     assert one.read_bytes() == two.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1.xlsx", "2.xlsx"]
 

@@ -1,9 +1,0 @@
-import pytest
-from invented import invented
-
-from policycascade.model import Cascade, Corpus
-
-
-@pytest.fixture(scope="session")
-def pair() -> tuple[Corpus, Cascade]:
-    return invented()

@@ -1,0 +1,231 @@
+"""What of a graph is drawn: cards and lines, with the words that prove them.
+
+Plans, cited documents, targets, programmes and tasks become cards; ``derives_from``, undecided
+pairs and citations that derive nothing become lines from the upper to the lower end. A further
+place of the same fact (``restates``) is no card of its own. All that is left out is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from policycascade.visualize.labels import group, say
+from policycascade.visualize.palette import LANES, LOOKS
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Graph = nx.MultiDiGraph[str]
+
+Json = dict[str, Any]
+
+#: Edges that are drawn; each runs from the lower to the upper end.
+DRAWN = ("derives_from", "undecided", "cites")
+#: A part with more than this share of a plan's tasks is bundled one heading deeper.
+MAIN_PART = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A thing in the picture.
+
+    Attributes:
+        lane: its level, or ``unknown``.
+        home: the plan it stands in; its own id for plans and documents.
+        status: ``linked``, ``dropped``, ``local``, ``undecided`` or ``alone``.
+        order: where it stands in its plan.
+        bundle: id of the card that stands for it in the overview; empty where it stands itself.
+        members: how many cards it stands for.
+        details: what the side panel says of it.
+    """
+
+    id: str
+    kind: str
+    label: str
+    lane: str
+    home: str
+    status: str = "alone"
+    order: int = 0
+    bundle: str = ""
+    members: int = 0
+    details: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A link between two cards, with the words at both ends."""
+
+    id: str
+    upper: str
+    lower: str
+    relation: str
+    confidence: float
+    details: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that is drawn, and how many nodes of which kind are not."""
+
+    cards: tuple[Card, ...]
+    lines: tuple[Line, ...]
+    left_out: Mapping[str, int]
+
+
+def read_scene(graph: Graph, lang: str, only: frozenset[str] | None = None) -> Scene:
+    """Read what is drawn of a graph, or of those of its nodes that are in ``only``."""
+    nodes = {n: graph.nodes[n] for n in sorted(graph) if only is None or n in only}
+    restating = {u for u, _, a in graph.edges(data=True) if a["kind"] == "restates"}
+    drawn = {n: a for n, a in nodes.items() if a["kind"] in LOOKS and n not in restating}
+    lines = tuple(_lines(graph, drawn, lang))
+    status = _statuses(graph, lines)
+    plans = {a.get("plan", "") for a in drawn.values()}
+    chapters = {plan: _chapters(drawn, plan) for plan in sorted(plans)}
+    cards = tuple(
+        _card(n, a, drawn, status.get(n, "alone"), chapters[a.get("plan", "")], lang)
+        for n, a in drawn.items()
+    )
+    left_out = Counter(
+        "restated" if n in restating and a["kind"] in LOOKS else a["kind"]
+        for n, a in nodes.items()
+        if n not in drawn
+    )
+    return Scene(cards=cards, lines=lines, left_out=dict(sorted(left_out.items())))
+
+
+def _card(
+    node: str, a: Json, drawn: Mapping[str, Json], status: str, chapters: Chapters, lang: str
+) -> Card:
+    own = a["kind"] in ("plan", "document")
+    home = node if own else a["plan"]
+    bundle = ""
+    if not own:
+        part = chapters.of(a.get("path", ())) if a["kind"] == "task" else ""
+        bundle = "/".join((home, a["kind"], part))
+    return Card(
+        id=node,
+        kind=a["kind"],
+        label=a["label"],
+        lane=_lane(a),
+        home=home,
+        status=status,
+        order=a.get("start", 0),
+        bundle=bundle,
+        details=_details(a, drawn, lang),
+    )
+
+
+def _lane(a: Json) -> str:
+    level = a.get("level")
+    return level if level in LANES else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """The parts of one plan that its tasks are bundled by, with their titles."""
+
+    main: frozenset[str]
+    titles: Mapping[tuple[str, ...], str]
+
+    def of(self, path: Sequence[str]) -> str:
+        """The part a path lies in, as ``number title``."""
+        head = tuple(path[: 2 if path and path[0] in self.main else 1])
+        return " ".join([*head, self.titles.get(head, "")]).strip()
+
+
+def _chapters(drawn: Mapping[str, Json], plan: str) -> Chapters:
+    tasks = [a for a in drawn.values() if a["kind"] == "task" and a.get("plan") == plan]
+    parts = Counter(a["path"][0] for a in tasks if a.get("path"))
+    main = frozenset(p for p, count in parts.items() if count > MAIN_PART * parts.total())
+    return Chapters(main, {tuple(a.get("path", ())): a.get("title", a["label"]) for a in tasks})
+
+
+def _statuses(graph: Graph, lines: Sequence[Line]) -> dict[str, str]:
+    status: dict[str, str] = {}
+    for source, _, a in graph.edges(data=True):
+        if a["kind"] in ("dropped_in", "local_to"):
+            status[source] = "dropped" if a["kind"] == "dropped_in" else "local"
+    for line in lines:
+        for end in (line.upper, line.lower):
+            if line.relation == "undecided":
+                status.setdefault(end, "undecided")
+            else:
+                status[end] = "linked"
+    return status
+
+
+def _lines(graph: Graph, drawn: Mapping[str, Json], lang: str) -> Iterator[Line]:
+    derived = {(u, v) for u, v, a in graph.edges(data=True) if a["kind"] == "derives_from"}
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (edge[2], edge[0], edge[1]))
+    for lower, upper, key, a in edges:
+        if a["kind"] not in DRAWN or lower not in drawn or upper not in drawn or lower == upper:
+            continue
+        if a["kind"] == "cites":
+            if (lower, upper) in derived:
+                continue
+            derived.add((lower, upper))
+        yield Line(
+            id=f"{a['kind']}/{key}",
+            upper=upper,
+            lower=lower,
+            relation=a.get("relation") or a.get("role") or a["kind"],
+            confidence=float(a.get("confidence") or 0),
+            details=_line_details(a, lang),
+        )
+
+
+def _line_details(a: Json, lang: str) -> Json:
+    english = lang == "en"
+    upper_plan = a.get("upper_plan")
+    quotes: dict[str, list[Json]] = {"upper": [], "lower": []}
+    for proof in a.get("evidence", ()):
+        quotes["upper" if proof["plan"] == upper_plan else "lower"].append(_quote(proof))
+    facts: list[tuple[str, str]] = []
+    if a.get("share") is not None:
+        facts.append((say("share", lang), f"{float(a['share']) * 100:.1f} %"))
+    if a.get("amplification") is not None:
+        facts.append((say("amplification", lang), f"{a['amplification']:g}"))
+    method = str(a.get("method") or "")
+    return {
+        "quotes": quotes,
+        "facts": facts,
+        "method": group("method", lang).get(method, method),
+        "why": str((a.get("why_en") if english else a.get("why")) or ""),
+        "inverted": bool(a.get("inverted")),
+        "reasons": [reason["en" if english else "zh"] for reason in a.get("reasons", ())],
+    }
+
+
+def _quote(proof: Json) -> Json:
+    return {"quote": proof["quote"], "section": " › ".join(proof.get("section", ()))}
+
+
+def _details(a: Json, drawn: Mapping[str, Json], lang: str) -> Json:
+    """The fields and quotes of the side panel; what is not known is left out."""
+    fields: list[tuple[str, str]] = []
+
+    def add(key: str, value: object) -> None:
+        if value not in (None, "", [], ()):
+            fields.append((say(key, lang), str(value)))
+
+    plan = drawn.get(str(a.get("plan")), {})
+    add("plan", a.get("plan_title") or plan.get("label"))
+    add("level", group("level", lang).get(_lane(a)) if a.get("level") else None)
+    add("region", a.get("region"))
+    add("doc_number", a.get("doc_number"))
+    add("issuer", a.get("issuer"))
+    add("issued", a.get("issued") or a.get("published"))
+    if a.get("period_start"):
+        add("period", f"{a['period_start']}–{a['period_end']}")
+    add("value", a.get("value_raw") or a.get("relative_to"))
+    add("basis", group("basis", lang).get(str(a.get("basis"))))
+    add("nature", group("nature", lang).get(str(a.get("nature"))))
+    add("baseline", a.get("baseline_raw"))
+    add("mentions", "、".join(a.get("mentions", ())))
+    add("members", "、".join(a.get("members", ())))
+    add("organs", "、".join(a.get("organs", ())))
+    proofs = a.get("evidence", ()) if a["kind"] != "plan" else ()
+    return {"fields": fields, "quotes": [_quote(proof) for proof in proofs]}

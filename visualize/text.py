@@ -1,0 +1,82 @@
+"""A trace as text for the terminal: levels from the top down, both ends of each link quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policycascade.graph.trace import Break, Step, Stop, Trace
+from policycascade.model import Evidence, Level
+from policycascade.visualize.labels import group, say
+
+_MARKS = {"zh": ("「", "」"), "en": ("“", "”")}
+
+
+def render_trace(trace: Trace, lang: str = "zh") -> str:
+    """Render the way of an element: what each plan says, each indented by its level."""
+    lines = [say("trace_title", lang, name=trace.name)]
+    if trace.matched and trace.matched != (trace.name,):
+        comma = "、" if lang == "zh" else ", "
+        lines.append(say("matched", lang, names=comma.join(trace.matched)))
+    levels = sorted({stop.level for stop in trace.stops if stop.level}, key=lambda one: one.rank)
+    for stops in trace.by_plan:
+        lines += ["", *_plan(stops, trace, levels, lang)]
+    for heading, steps in (("steps", trace.steps), ("undecided", trace.undecided)):
+        if steps:
+            lines += ["", say(heading, lang)]
+            for step in steps:
+                lines += _step(step, lang)
+    if not trace.steps:
+        lines += ["", say("no_path", lang)]
+    return "\n".join(lines) + "\n"
+
+
+def _plan(stops: Sequence[Stop], trace: Trace, levels: Sequence[Level], lang: str) -> Iterator[str]:
+    first = stops[0]
+    depth = levels.index(first.level) if first.level in levels else 0
+    indent = "  " * depth
+    level = group("level", lang)[first.level.value if first.level else "unknown"]
+    yield f"{indent}{level}  {first.plan_title}"
+    for stop in stops:
+        if stop.id != stop.plan:
+            yield f"{indent}  · {stop.label}"
+        for proof in stop.evidence:
+            yield f"{indent}    {_quote(proof, lang)}"
+        for end in trace.breaks:
+            if end.stop.id == stop.id:
+                yield f"{indent}    {_break(end, lang)}"
+
+
+def _step(step: Step, lang: str) -> Iterator[str]:
+    facts = [step.label.get(lang)]
+    if step.share is not None:
+        facts.append(f"{say('share', lang)} {step.share * 100:.1f} %")
+    if step.amplification is not None:
+        facts.append(f"{say('amplification', lang)} {step.amplification:g}")
+    facts.append(f"{say('confidence', lang)} {step.confidence:.2f}")
+    facts.append(group("method", lang).get(step.method, step.method))
+    yield f"  {_name(step.upper)} → {_name(step.lower)}"
+    yield f"    {' · '.join(facts)}"
+    for side, stop in (("upper", step.upper), ("lower", step.lower)):
+        for proof in stop.evidence[:1]:
+            yield f"    {say(side, lang)} {_quote(proof, lang)}"
+    if step.why:
+        yield f"    {step.why.get(lang)}"
+
+
+def _name(stop: Stop) -> str:
+    plan = stop.region or stop.plan_title
+    return stop.label if stop.id == stop.plan else f"{plan} {stop.label}"
+
+
+def _break(end: Break, lang: str) -> str:
+    said = say(f"{end.relation}_in", lang, plan=end.plan_title)
+    nearest = say("nearest", lang, name=end.nearest) if end.nearest else ""
+    why = end.why.get(lang) if end.why else ""
+    return " ".join(part for part in (said, why, nearest) if part)
+
+
+def _quote(proof: Evidence, lang: str) -> str:
+    """A quote on one line, with the numbers of the headings above it."""
+    opening, closing = _MARKS[lang]
+    place = " › ".join(proof.section)
+    return f"{opening}{' '.join(proof.quote.split())}{closing}{' ' + place if place else ''}"
