@@ -64,6 +64,15 @@ class Candidate:
     members: tuple[str, ...] = ()
     known: KnownProgramme | None = None
 
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Candidate) -> bool:
+        """Whether the other stands inside this one and is shorter."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and other.end - other.start < self.end - self.start
+
 
 @functools.cache
 def pattern(*lists: str) -> str:
