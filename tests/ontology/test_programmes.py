@@ -40,7 +40,7 @@ def quoted(value: Any) -> str:
 
 def canonical_form(text: str) -> str:
     """The vocabulary file, sorted by field and name, keys in their order."""
-    head = text[: text.index("\n# ", text.index("\n\n"))]
+    head = text[: text.index("\n\n")]
     rows = sorted(
         yaml.safe_load(text), key=lambda row: (FIELDS.index(row["field"]), row["canonical"])
     )
