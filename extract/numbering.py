@@ -90,10 +90,10 @@ class Mark:
 def _ordinal(printed: str | None) -> int | None:
     if not printed:
         return None
-    if printed.isdigit() and printed.isascii():
-        return int(printed)
     if "①" <= printed <= "⑳":
         return ord(printed) - ord("①") + 1
+    if printed.isdecimal():
+        return int(printed)
     return ORDINALS.get(printed)
 
 

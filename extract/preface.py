@@ -19,7 +19,8 @@ TAIL_LINES = 12
 #: A line that begins so names those a notice goes to, not those who sign it.
 _ADDRESSEES = ("各", "本", "有关")
 
-_YEARS = r"(?:\s*[（(][^（）()]*\d{4}[^（）()]*[）)])?"
+#: What may follow a title in brackets: its years, the state of the text.
+_YEARS = r"(?:\s*[（(](?:[^（）()]*\d{4}[^（）()]*|[^（）()]*稿|试行|草案|全文|修订版?)[）)])*"
 
 
 @dataclass(frozen=True, slots=True)

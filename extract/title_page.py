@@ -12,6 +12,9 @@ from policycascade.ontology.regions import find_region, within
 #: A title page breaks a title into so many lines at most.
 MAX_TITLE_LINES = 3
 
+#: Sites say that they print the whole text.
+_WHOLE_TEXT = re.compile(r"[（(](?:全文|实录)[）)]$")
+
 #: The years of a plan in a line of their own under its title.
 _YEARS_LINE = re.compile(r"[（(][^（）()]{0,6}\d{4}[^（）()]{0,16}[）)]")
 
@@ -66,7 +69,7 @@ def _title_lines(preface: Preface, aside: bool) -> Iterator[Found]:
         if place + 1 < len(lines) and _YEARS_LINE.fullmatch(lines[place + 1].text.strip()):
             last += 1
             text += clean_title(lines[last].text)
-        title = _without_organ(text)
+        title = _without_organ(_WHOLE_TEXT.sub("", text))
         start = lines[first].start + max(lines[first].text.find(title[:4]), 0)
         yield preface.found(title, start, lines[last].end)
 

@@ -33,7 +33,10 @@ _LEVELS = {
 _MISSING_CODES = {"台湾省": "710000"}
 
 _KINDS = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|[省市区县盟旗])$")
-_OPENING = re.compile(r"^[\s　《“\"]*(?:中共|中国共产党)?")
+#: What may stand before the region: marks, a year, 关于印发, the party.
+_OPENING = re.compile(
+    r"^[\s　《〈“\"]*(?:20\d\d年度?)?(?:关于)?(?:印发|发布|公布|转发)?[《〈]?(?:中共|中国共产党)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from policycascade.extract.numbering import Style, read_marks
         ("〔二〕目标", Style.BRACKETED, "〔二〕", "目标"),
         ("3.目标", Style.DIGIT, "3", "目标"),
         ("3．目标", Style.DIGIT, "3", "目标"),
+        ("１．目标", Style.DIGIT, "１", "目标"),
         ("12、目标", Style.DIGIT, "12", "目标"),
         ("1. **目标。**做好", Style.DIGIT, "1", "**目标。**做好"),
         ("**3.目标**", Style.DIGIT, "3", "目标**"),
