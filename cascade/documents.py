@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from policycascade.cascade.wording import alike
+from policycascade.cascade.resolving import Found, bare_title, certain, is_younger, resolve
 from policycascade.model import (
     Citation,
     Derivation,
     Level,
     Method,
     Plan,
-    Reason,
     Relation,
     Role,
     Stub,
-    Words,
     make_id,
 )
 
 #: Where a plan names a document in several roles, the strongest counts.
 ROLES = (Role.BASIS, Role.IMPLEMENTS, Role.MENTION)
-#: How sure it is that the cited document is the plan found, by what agrees.
-CERTAIN, TITLE, TRUNCATED, ALIKE = 0.99, 0.97, 0.85, 0.75
-#: Titles at least this alike may be one, if region, period and field agree: 规划 beside 规划纲要,
-#: 人社 beside 人力资源和社会保障 stay above; another field's title stays below.
-ALIKE_TITLES = 0.8
 #: An uncited parent of the same field and period: likely, but nobody says so.
 PRESUMED = 0.75
-
-_ELLIPSIS = re.compile(r"…+|\.{3,}|⋯+")
-_NOTICE = re.compile(r"^.*?印发[《〈](.+)[》〉]\s*的?\s*通\s*知$")
-_NUMBER = re.compile(r"[\s〔〕\[\]【】()（）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +31,6 @@ class Cited:
 
     citation: Citation
     places: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A plan of the corpus that a citation means, and why."""
-
-    plan: Plan
-    confidence: float
-    reasons: tuple[Reason, ...]
 
 
 def link_documents(plans: Sequence[Plan]) -> tuple[tuple[Derivation, ...], tuple[Stub, ...]]:
@@ -110,134 +88,13 @@ def cited_documents(plan: Plan) -> tuple[Cited, ...]:
     )
 
 
-def bare_title(title: str) -> str:
-    """The title inside a notice's title.
-
-    >>> bare_title("关于印发《某市“十四五”就业规划》的通知")
-    '某市“十四五”就业规划'
-    """
-    notice = _NOTICE.match(title)
-    return notice[1] if notice else title
-
-
-def resolve(citation: Citation, citing: Plan, plans: Iterable[Plan]) -> Found | None:
-    """Find the plan that a citation means: exactly one that fits, or none."""
-    candidates = [
-        found
-        for plan in plans
-        if plan.id != citing.id and (found := _fits(citation, citing, plan)) is not None
-    ]
-    best = max((found.confidence for found in candidates), default=0.0)
-    good = [found for found in candidates if found.confidence == best]
-    return good[0] if len(good) == 1 else None
-
-
-def _fits(citation: Citation, citing: Plan, plan: Plan) -> Found | None:
-    """Whether ``plan`` can be the document cited: the name agrees and nothing speaks against."""
-    name = _same_name(citation, plan)
-    if name is None or not _region_fits(citation, citing, plan) or not _period_fits(citation, plan):
-        return None
-    confidence, reason = name
-    younger = is_younger(plan, citing)
-    if younger and confidence < TITLE:
-        return None
-    reasons = [reason]
-    if plan.region is not None:
-        reasons.append(
-            _reason(
-                "region_fits",
-                f"地区相符:{plan.region.name}",
-                f"the region fits: {plan.region.full_name or plan.region.name}",
-            )
-        )
-    if plan.issued is not None and not younger:
-        reasons.append(
-            _reason("older", f"印发在先:{plan.issued}", f"it was issued before: {plan.issued}")
-        )
-    return Found(plan, confidence, tuple(reasons))
-
-
-def _same_name(citation: Citation, plan: Plan) -> tuple[float, Reason] | None:
-    from policycascade.ontology.titles import normalise_title
-
-    if citation.doc_number and plan.doc_number:
-        if _bare_number(citation.doc_number) == _bare_number(plan.doc_number):
-            text = Words(zh=f"文号相同:{plan.doc_number}", en=f"the same number: {plan.doc_number}")
-            return CERTAIN, Reason(feature="same_number", score=1.0, sentence=text)
-        return None
-    ours, theirs = bare_title(citation.title), bare_title(plan.title)
-    if normalise_title(ours) == normalise_title(theirs):
-        return TITLE, _reason(
-            "same_title", f"标题相同:《{theirs}》", f"the same title: 《{theirs}》"
-        )
-    parts = [normalise_title(part) for part in _ELLIPSIS.split(ours)]
-    if len(parts) > 1 and _in_order(parts, normalise_title(theirs)):
-        return TRUNCATED, _reason(
-            "truncated_title", f"所引为《{theirs}》的略称", f"a shortened form of 《{theirs}》"
-        )
-    likeness = alike(ours, theirs)
-    agree = (citation.region, citation.period, citation.field) == (
-        plan.region,
-        plan.period,
-        plan.field,
-    )
-    if likeness >= ALIKE_TITLES and agree and None not in (citation.region, citation.period):
-        sentence = Words(
-            zh=f"标题相近({likeness:.0%}),地区、时期、领域都相同:《{theirs}》",
-            en=f"titles {likeness:.0%} alike; same region, period and field: 《{theirs}》",
-        )
-        return ALIKE, Reason(feature="alike_title", score=likeness, sentence=sentence)
-    return None
-
-
-def _reason(feature: str, zh: str, en: str) -> Reason:
-    return Reason(feature=feature, score=1.0, sentence=Words(zh=zh, en=en))
-
-
-def _bare_number(number: str) -> str:
-    return _NUMBER.sub("", number)
-
-
-def _in_order(parts: Iterable[str], title: str) -> bool:
-    at = 0
-    for part in parts:
-        at = title.find(part, at)
-        if at < 0:
-            return False
-        at += len(part)
-    return True
-
-
-def _region_fits(citation: Citation, citing: Plan, plan: Plan) -> bool:
-    """The cited plan's region is the one its title names, and for a basis one of our own."""
-    from policycascade.ontology.regions import within
-
-    if plan.region is None:
-        return True
-    if citation.region is not None and citation.region.code != plan.region.code:
-        return False
-    if citing.region is None or (citation.region and citation.role is not Role.BASIS):
-        return True
-    return within(citing.region, plan.region)
-
-
-def _period_fits(citation: Citation, plan: Plan) -> bool:
-    return citation.period is None or plan.period is None or citation.period == plan.period
-
-
-def is_younger(upper: Plan, lower: Plan) -> bool:
-    """Whether the upper plan is certainly younger: a plan is at most as young as its web page."""
-    latest: date | None = lower.issued or lower.published
-    return upper.issued is not None and latest is not None and upper.issued > latest
-
-
 def _cited(plan: Plan, cited: Cited, found: Found) -> Derivation:
     inverted = is_younger(found.plan, plan)
     reasons = found.reasons
     if inverted:
         reasons = (
             *reasons,
-            _reason(
+            certain(
                 "inverted",
                 f"倒挂:被引文件印发于{found.plan.issued},晚于本文件",
                 f"inverted: the cited document was issued later, on {found.plan.issued}",
@@ -310,7 +167,7 @@ def _to_stub(plan: Plan, cited: Cited, stub: Stub) -> Derivation:
         relation=Relation(cited.citation.role.value),
         method=Method.CITED,
         confidence=cited.citation.confidence,
-        reasons=(_reason("cited", f"引用《{stub.title}》", f"it cites 《{stub.title}》"),),
+        reasons=(certain("cited", f"引用《{stub.title}》", f"it cites 《{stub.title}》"),),
         evidence=tuple(place.evidence for place in cited.places),
         cascade=is_higher(stub.level, plan.level),
     )
@@ -319,7 +176,7 @@ def _to_stub(plan: Plan, cited: Cited, stub: Stub) -> Derivation:
 def _presumed(plan: Plan, upper: Plan) -> Derivation:
     """An uncited parent: the same field and period, of the nearest region around, not younger."""
     region = upper.region.name if upper.region else ""
-    reason = _reason(
+    reason = certain(
         "presumed",
         f"推定:{region}为其上级地区,领域与规划期相同,正文未引用",
         f"presumed: {region} is a region above, field and period are the same, it is not cited",

@@ -68,7 +68,7 @@ def align(upper: Bare, lower: Bare, common: Collection[str] = frozenset()) -> tu
     >>> from policycascade.cascade.wording import bare
     >>> text = "加强创业载体之间的对接与合作,实现资源共享和优势互补"
     >>> [passage.copied for passage in align(bare(text), bare("要" + text))]
-    [24]
+    [25]
     """
     places: dict[str, list[int]] = defaultdict(list)
     for i in range(len(upper.text) - SEED + 1):

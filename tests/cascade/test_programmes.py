@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from factories import programme
+
+from policycascade.cascade.programmes import link_programmes
+from policycascade.model import Link, Method, ProgrammeKind, Relation
+
+
+def linked(side_by_side: Any, upper: Any, lower: Any) -> dict[str, Link]:
+    return {link.name: link for link in link_programmes(side_by_side(upper, lower))}
+
+
+def only(*records: Any) -> dict[str, Any]:
+    return {"records": {"programmes": records}}
+
+
+def test_one_name_carries_on(side_by_side: Any) -> None:
+    link = linked(side_by_side, only(programme("三支一扶")), only(programme("三支一扶")))[
+        "三支一扶"
+    ]
+    assert (link.relation, link.method) == (Relation.CARRIED, Method.PROGRAMME)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("云山省灯塔人才振兴计划", "临江灯塔人才振兴工程"),
+        ("云山就业地图", "临江就业数字地图"),
+        ("书屋登记便民服务提升行动", "书屋登记服务提升攻坚行动"),
+    ],
+    ids=["other kind word", "a word put in", "words changed"],
+)
+def test_a_name_changed_is_a_programme_renamed(side_by_side: Any, upper: str, lower: str) -> None:
+    other = programme("驻村书屋管理员")
+    link = linked(side_by_side, only(programme(upper), other), only(programme(lower), other))[upper]
+    assert link.relation is Relation.RENAMED
+    assert link.lower is not None
+    assert link.lower.label == lower
+
+
+def test_the_regions_own_sign_in_a_name_is_no_difference(side_by_side: Any) -> None:
+    upper = {**only(programme("云里学", mention="“云里学”平台")), "doc_number": "云教发〔2021〕1号"}
+    lower = {**only(programme("临里学", mention="“临里学”平台")), "doc_number": "临教发〔2021〕2号"}
+    assert linked(side_by_side, upper, lower)["云里学"].relation is Relation.RENAMED
+
+
+def test_one_canonical_name_printed_in_two_ways_is_renamed(side_by_side: Any) -> None:
+    upper = programme("灯塔人才计划", mention="灯塔人才计划")
+    lower = programme("灯塔人才计划", mention="灯塔人才工程")
+    link = linked(side_by_side, only(upper), only(lower))["灯塔人才计划"]
+    assert link.relation is Relation.RENAMED
+
+
+def test_an_own_heading_specifies(side_by_side: Any, heading: Any) -> None:
+    lower = {**only(programme("三支一扶")), "headings": [heading(("1",), "实施三支一扶", "略。")]}
+    link = linked(side_by_side, only(programme("三支一扶")), lower)["三支一扶"]
+    assert link.relation is Relation.SPECIFIED
+
+
+def test_members_that_only_the_lower_plan_lists_specify(side_by_side: Any) -> None:
+    lower = programme("一本三册", members=("台账", "名册"))
+    link = linked(side_by_side, only(programme("一本三册")), only(lower))["一本三册"]
+    assert link.relation is Relation.SPECIFIED
+
+
+def test_what_is_named_only_as_achieved_is_not_carried_on(side_by_side: Any) -> None:
+    upper = programme("书香工程")
+    lower = programme("书香工程", quote="五年来书香工程覆盖全市", past=True)
+    (link,) = linked(side_by_side, only(upper), only(lower)).values()
+    assert link.relation is Relation.DROPPED
+    assert link.nearest is not None
+    assert link.why is not None
+    assert "已有成绩" in link.why.zh
+
+
+def test_names_of_one_sort_are_not_one_programme(side_by_side: Any) -> None:
+    links = linked(
+        side_by_side,
+        only(
+            programme("书屋管理员培训计划"),
+            programme("产业工人培训计划"),
+            programme("青年培训计划"),
+        ),
+        only(programme("返乡创业培训计划"), programme("家政服务培训计划")),
+    )
+    assert {link.relation for link in links.values()} == {Relation.DROPPED, Relation.LOCAL}
+
+
+def test_a_name_half_alike_in_the_same_sentence_waits_for_a_reviewer(side_by_side: Any) -> None:
+    sentence = "围绕重点企业用工需求每月更新一次,建成{}平台,供求职者随时查询周边岗位和班车线路"
+
+    def plan_with(name: str, text: str) -> dict[str, Any]:
+        record = programme(name, kind=ProgrammeKind.PLATFORM)
+        return {**only(record), "before": text.format(name)}
+
+    upper = plan_with("岗位地图", sentence)
+    link = linked(side_by_side, upper, plan_with("岗位导航", sentence))["岗位地图"]
+    assert link.relation is Relation.UNDECIDED
+    assert "same_surroundings" in {reason.feature for reason in link.reasons}
+    link = linked(side_by_side, upper, plan_with("岗位导航", "新建{}。"))["岗位地图"]
+    assert link.relation is Relation.DROPPED

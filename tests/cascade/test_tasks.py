@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from factories import programme
+
+from policycascade.cascade.tasks import link_tasks
+from policycascade.model import Link, Relation, TaskKind
+
+BOOKS = "每个村设一名书屋管理员,每季度更换一次图书,读者凭证件借阅,村小学生周末可以自习。"
+ROADS = "农村公路按季养护,桥梁逐座建档,险段加装护栏,客车通到自然村。"
+WATER = "水厂联网供水,管道入户,水质按月检测公布,干旱时统一调度。"
+CARE = "养老食堂覆盖各镇,独居老人有人探访,家庭床位接入呼叫系统,护理员持证上岗。"
+TREES = "荒坡种植油茶和板栗,林农加入合作社,防火道每年清理,巡林员配备终端。"
+CHAPTER = "把实事办到群众家门口。"
+
+
+def outline(heading: Any, *bodies: tuple[str, str]) -> dict[str, Any]:
+    rows = [heading(("一",), "主要任务", CHAPTER)]
+    rows += [heading(("一", str(n)), title, body) for n, (title, body) in enumerate(bodies, 1)]
+    return {"headings": rows}
+
+
+def relations(links: tuple[Link, ...]) -> dict[tuple[str | None, str | None], Relation]:
+    return {
+        (
+            link.upper.label if link.upper else None,
+            link.lower.label if link.lower else None,
+        ): link.relation
+        for link in links
+    }
+
+
+def test_tasks_are_carried_whatever_their_order(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS), ("保障供水", WATER))
+    lower = outline(heading, ("保障供水", WATER), ("办好书屋", BOOKS), ("养护公路", ROADS))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert set(found.values()) == {Relation.CARRIED}
+    assert ("主要任务", "主要任务") in found
+
+
+def test_what_has_no_counterpart_is_dropped_or_local(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS), ("绿化荒坡", TREES))
+    lower = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS), ("照护老人", CARE))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["绿化荒坡", None] is Relation.DROPPED
+    assert found[None, "照护老人"] is Relation.LOCAL
+
+
+def test_one_task_in_two_is_split(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("办好书屋和食堂", BOOKS + CARE), ("养护公路", ROADS))
+    lower = outline(heading, ("办好村级书屋", BOOKS), ("办好养老食堂", CARE), ("养护公路", ROADS))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["办好书屋和食堂", "办好村级书屋"] is Relation.SPLIT
+    assert found["办好书屋和食堂", "办好养老食堂"] is Relation.SPLIT
+
+
+def test_a_box_beside_the_task_does_not_split_it(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("办好书屋", BOOKS + CARE), ("养护公路", ROADS))
+    lower = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS))
+    lower["headings"].append(heading(("一", "专栏1"), "养老食堂", CARE, TaskKind.BOX))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["办好书屋", "办好书屋"] is Relation.CARRIED
+    assert found["办好书屋", "养老食堂"] is Relation.SPLIT
+
+
+def test_two_tasks_in_one_are_merged(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("养护公路", ROADS), ("保障供水", WATER), ("办好书屋", BOOKS))
+    lower = outline(heading, ("完善公路和供水", ROADS + WATER), ("办好书屋", BOOKS))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["养护公路", "完善公路和供水"] is Relation.MERGED
+    assert found["保障供水", "完善公路和供水"] is Relation.MERGED
+    assert found["办好书屋", "办好书屋"] is Relation.CARRIED
+
+
+def test_a_small_part_is_narrowed(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("服务乡村", BOOKS + CARE + WATER), ("养护公路", ROADS))
+    lower = outline(heading, ("服务乡村", "每个村设一名书屋管理员。"), ("养护公路", ROADS))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["服务乡村", "服务乡村"] is Relation.NARROWED
+
+
+def test_a_safeguard_is_no_task(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("加强队伍建设", CARE), ("养护公路", ROADS), ("保障供水", WATER))
+    lower = outline(heading, ("养护公路", ROADS), ("保障供水", WATER))
+    lower["headings"].append(heading(("二",), "加强组织", "略。", TaskKind.SAFEGUARD))
+    lower["headings"].append(
+        heading(("二", "1"), "加强干部队伍", "干部定期轮训,考核公开。", TaskKind.SAFEGUARD)
+    )
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert ("加强队伍建设", "加强干部队伍") not in found
+
+
+def test_a_section_goes_where_its_tasks_go(side_by_side: Any, heading: Any) -> None:
+    def two(first: str, second: str, *tasks: tuple[str, str, str]) -> dict[str, Any]:
+        rows = []
+        for number, title in (("(一)", first), ("(二)", second)):
+            rows.append(heading((number,), title, "略。"))
+            rows += [heading((number, n), t, b) for s, n, t, b in tasks if s == number]
+        return {"headings": rows}
+
+    upper = two(
+        "便民",
+        "兴业",
+        ("(一)", "1", "办好书屋", BOOKS),
+        ("(一)", "2", "照护老人", CARE),
+        ("(二)", "1", "养护公路", ROADS),
+        ("(二)", "2", "绿化荒坡", TREES),
+    )
+    lower = two(
+        "以文惠民",
+        "建设家园",
+        ("(一)", "1", "办好书屋", BOOKS),
+        ("(二)", "1", "照护老人", CARE),
+        ("(二)", "2", "养护公路", ROADS),
+        ("(二)", "3", "绿化荒坡", TREES),
+    )
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["便民", "以文惠民"] is Relation.SPLIT
+    assert found["便民", "建设家园"] is Relation.SPLIT
+    assert found["兴业", "建设家园"] is Relation.CARRIED
+
+
+def test_a_linked_programme_speaks_for_the_tasks_that_name_it(
+    side_by_side: Any, heading: Any
+) -> None:
+    import dataclasses
+
+    def with_programme(name: str, body: str) -> dict[str, Any]:
+        rows = outline(heading, ("服务群众", f"{body}组织{name}。"), ("养护公路", ROADS))
+        return {**rows, "records": {"programmes": [programme(name)]}}
+
+    context = side_by_side(
+        with_programme("灯塔计划", BOOKS), with_programme("灯塔工程", "镇上开夜市。")
+    )
+    plain = {link.name: link.confidence for link in link_tasks(context)}
+    known = dataclasses.replace(context, programmes=frozenset({("灯塔计划", "灯塔工程")}))
+    (link,) = (x for x in link_tasks(known) if x.name == "服务群众" and x.upper)
+    assert link.confidence > plain["服务群众"] or link.relation is not Relation.DROPPED
+    assert "shared_programmes" in {reason.feature for reason in link.reasons}
+
+
+@pytest.mark.parametrize("side", ["upper", "lower"])
+def test_a_plan_without_tasks_gives_no_links(side_by_side: Any, heading: Any, side: str) -> None:
+    rows = outline(heading, ("办好书屋", BOOKS))
+    upper, lower = (rows, {}) if side == "upper" else ({}, rows)
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    missing = Relation.DROPPED if side == "upper" else Relation.LOCAL
+    assert set(found.values()) == {missing}
