@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policycascade.extract.dates import DATE, parse_date
 from policycascade.extract.preface import Found, Preface, is_plan_title, read_preface
 from policycascade.extract.signature import (
     Signing,
@@ -88,7 +89,7 @@ def read_front_matter(document: Document, sections: Sequence[Section]) -> FrontM
         issuer=issuer.value if issuer else None,
         doc_number=number.value if number else None,
         issued=issued.day if issued else None,
-        published=published.day if published else None,
+        published=published.day if published else _put_up(document),
         region=region,
         level=Level.TOWNSHIP if township else region.level if region else None,
         period=period,
@@ -105,6 +106,12 @@ def _from_metadata(document: Document) -> Found | None:
             at = max(document.text.find(title), 0)
             return Found(title, document.evidence(at, at + len(title)))
     return None
+
+
+def _put_up(document: Document) -> date | None:
+    """The day the page's own metadata says it was put up."""
+    match = DATE.match(document.metadata.get("PubDate", ""))
+    return parse_date(match) if match else None
 
 
 def _issuer(preface: Preface, speech: Signing | None, signature: Signing | None) -> Found | None:

@@ -47,7 +47,7 @@ class Signing:
 @functools.cache
 def _label(name: str) -> re.Pattern[str]:
     forms = alternation(words("front_matter")["labels"][name])
-    return re.compile(rf"(?<![\u4e00-\u9fff]){forms}[ \u3000]*[:：|\t][ \u3000]*([^\n\t|]+)")
+    return re.compile(rf"(?<![\u4e00-\u9fff]){forms}[ \u3000]*[:：|\t][ \u3000\t|]*([^\n\t|]+)")
 
 
 def labelled(preface: Preface, name: str) -> Iterator[tuple[int, str]]:

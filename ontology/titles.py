@@ -32,6 +32,7 @@ _OUTLOOK = re.compile(rf"{_YEAR}\s*年?\s*(?:年)?远景(?:目标)?")
 _TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,5}?(?:街道|[镇乡])(?!村|域|街|企)")
 _LAW = re.compile(r"(?:法|条例)(?:[（(].*[）)])?$")
 _OF_THE_COUNTRY = re.compile(r"中国|国家|全国")
+_NOTICE = re.compile(r"关于(?:印发|发布|公布|转发)\s*[〈《]?(.+?)[〉》]?的\s*通知")
 _NOISE = re.compile(
     r"[\s\u3000“”\"'‘’＂「」『』《》〈〉<>（）()\[\]【】〔〕、,，.。:：;；·—\-–―－~～*_]+"
 )
@@ -50,9 +51,15 @@ class TitleFacts:
 def normalise_title(title: str) -> str:
     """Make titles comparable: width, marks, spaces and the ways to write 〇 are levelled.
 
+    A notice that hands a document out counts as that document.
+
     >>> normalise_title("湖南省“十四五”规划 和二○三五年远景目标（草案）")
     '湖南省十四五规划和二〇三五年远景目标草案'
+    >>> normalise_title("省政府关于印发〈湖南省教育规划〉的通知")
+    '湖南省教育规划'
     """
+    notice = _NOTICE.search(title)
+    title = notice[1] if notice else title
     text = unicodedata.normalize("NFKC", title).replace("○", "〇").replace("零", "〇")
     return _NOISE.sub("", text).lower()
 

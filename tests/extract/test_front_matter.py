@@ -1,5 +1,7 @@
 """Front matter: the many ways a title, a signature or a date is printed."""
 
+import dataclasses
+
 import pytest
 from documents import document
 
@@ -75,6 +77,7 @@ def test_signature(text: str, issuer: str | None, issued: str | None) -> None:
         ("（宜府办发〔2022〕 901 号）", "宜府办发〔2022〕901号"),
         ("文 号：宜府办发〔2022〕901号 主题词：教育", None),
         ("发文字号：宜府办发〔2022〕901号 主题词：教育", "宜府办发〔2022〕901号"),
+        ("发文字号：\t宜府办发〔2022〕901号\t成文日期：", "宜府办发〔2022〕901号"),
         ("关于印发规划的通知（宜府办发〔2022〕901号）", "宜府办发〔2022〕901号"),
         ("根据《教育规划》（国发〔2021〕902号）要求", None),
     ],
@@ -125,6 +128,13 @@ def test_region(text: str, region: str | None) -> None:
 def test_period(text: str, years: tuple[int, int] | None) -> None:
     period = front(text).period
     assert (period and (period.start, period.end)) == years
+
+
+def test_what_only_the_page_itself_says() -> None:
+    metadata = {"title": "宜昌市教育规划_宜昌市政府", "PubDate": "2022-03-01 10:00"}
+    page = dataclasses.replace(document("一、任务\n话。"), metadata=metadata)
+    found = read_front_matter(page, find_sections(page))
+    assert (found.title, str(found.published)) == ("宜昌市教育规划", "2022-03-01")
 
 
 def test_every_kind_of_plan_is_shown_by_its_examples() -> None:
