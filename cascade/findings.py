@@ -11,7 +11,7 @@ from policycascade.cascade.documents import is_higher
 from policycascade.cascade.measuring import APART
 from policycascade.cascade.own_findings import doubts, weaker_than_outturn
 from policycascade.cascade.phrases import figure_words, percent
-from policycascade.cascade.shares import BaseShare, Usual, share_links, usual_share
+from policycascade.cascade.shares import BaseShare, Ground, Usual, outliers, share_links
 from policycascade.cascade.target_measures import linked_targets
 from policycascade.model import (
     Derivation,
@@ -20,7 +20,6 @@ from policycascade.model import (
     Finding,
     Link,
     Nature,
-    Plan,
     Relation,
     Severity,
     Target,
@@ -55,12 +54,6 @@ def find_all(
     ]
     unique = {finding.id: finding for finding in found}
     return tuple(sorted(unique.values(), key=lambda finding: -finding.severity.rank))
-
-
-def name_of(plan: Plan) -> Words:
-    """What to call a plan in a sentence: its region, or its title."""
-    name = plan.region.name if plan.region else f"《{plan.title}》"
-    return Words(zh=name, en=name)
 
 
 def names(context: Context) -> tuple[str, str]:
@@ -135,56 +128,61 @@ def shares_apart(
     context: Context, links: Sequence[Link], bases: Sequence[BaseShare]
 ) -> list[Finding]:
     """Shares of volumes that can hardly come from one way of counting."""
-    usual = usual_share(bases, links)
-    shares = share_links(links)
-    far = [link for link in links if link.id in shares and usual and usual.is_far(shares[link.id])]
-    if usual is None or not far:
-        return []
+    shares, far = share_links(links), outliers(links, bases)
     listed = [link for link in links if link.id in shares]
+    odd = [link for link in listed if link.id in far]
+    if not odd:
+        return []
+    ours, theirs = names(context)
     every_zh = "、".join(f"{link.name}{percent(shares[link.id])}" for link in listed)
     every_en = ", ".join(f"{link.name} {percent(shares[link.id])}" for link in listed)
-    odd, odd_en = "、".join(link.name for link in far), ", ".join(link.name for link in far)
-    past_zh, past_en = _usual_words(usual)
-    ours, theirs = names(context)
+    grounds = list(dict.fromkeys(_usual_words(far[link.id]) for link in odd))
+    usual_zh = ";".join(ground.zh for ground in grounds)
+    usual_en = "; ".join(ground.en for ground in grounds)
+    odd_zh, odd_en = "、".join(k.name for k in odd), ", ".join(k.name for k in odd)
     overview = finding(
         "shares_apart",
         Severity.WARNING,
-        f"{theirs}占{ours}可加总目标之比:{every_zh};{past_zh}。{odd}偏离过远,不像出自同一口径",
-        f"shares of {theirs} in the volumes of {ours}: {every_en}; {past_en}. "
-        f"{odd_en}: too far off to come from one way of counting",
+        f"{theirs}占{ours}可加总目标之比:{every_zh};{usual_zh}。{odd_zh}与此相差一倍以上,"
+        "不像出自同一口径",
+        f"shares of {theirs} in the volumes of {ours}: {every_en}; {usual_en}. "
+        f"{odd_en}: off by a factor of two or more, hardly counted in one way",
         [end for link in listed for end in (link.upper, link.lower)],
         listed,
     )
-    return [overview, *(_outlier(context, row, usual) for row in linked_targets(context, far))]
+    rows = linked_targets(context, odd)
+    return [overview, *(_outlier(context, row, far[row[0].id]) for row in rows)]
 
 
-def _usual_words(usual: Usual) -> tuple[str, str]:
+def _usual_words(usual: Usual) -> Words:
     low, high = percent(min(usual.shares)), percent(max(usual.shares))
     count, median = len(usual.shares), percent(usual.median)
-    if usual.from_past:
-        return (
-            f"两级共有的{count}项已有数据之比在{low}至{high}之间,中位数{median}",
-            f"their shares in {count} past figures given by both lie between {low} and {high}, "
-            f"median {median}",
+    if usual.ground is Ground.OWN:
+        return Words(
+            zh=f"同一指标两级已有数据之比为{median}",
+            en=f"the past figures of the same indicator give {median}",
         )
-    return (
-        f"{count}项分担比的中位数为{median}",
-        f"the median of the {count} shares is {median}",
+    if usual.ground is Ground.PAST:
+        return Words(
+            zh=f"两级都给出的{count}项已有数据之比在{low}至{high}之间,中位数{median}",
+            en=f"{count} past figures given by both lie between {low} and {high}, median {median}",
+        )
+    return Words(
+        zh=f"{count}项分担比的中位数为{median}", en=f"the median of the {count} shares is {median}"
     )
 
 
 def _outlier(context: Context, row: tuple[Link, Target, Target], usual: Usual) -> Finding:
     link, upper, lower = row
-    share = link.share or Decimal(0)
-    above, below = figure_words(upper), figure_words(lower)
-    past_zh, past_en = _usual_words(usual)
+    share = percent(link.share or Decimal(0))
+    above, below, usually = figure_words(upper), figure_words(lower), _usual_words(usual)
     ours, theirs = names(context)
     return finding(
         "share_outlier",
         Severity.WARNING,
-        f"“{link.name}”:{theirs}{below.zh},占{ours}{above.zh}的{percent(share)},而{past_zh}",
-        f"{link.name}: {below.en} in {theirs} is {percent(share)} of {above.en} in {ours}, while "
-        f"{past_en}",
+        f"“{link.name}”:{theirs}{below.zh},占{ours}{above.zh}的{share},而{usually.zh}",
+        f"{link.name}: {below.en} in {theirs} is {share} of {above.en} in {ours}, while "
+        f"{usually.en}",
         (link.upper, link.lower),
         (link,),
     )

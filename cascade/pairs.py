@@ -11,7 +11,7 @@ from policycascade.cascade.findings import find_all
 from policycascade.cascade.measures import measure_pair, text_reuse
 from policycascade.cascade.programmes import link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
-from policycascade.cascade.shares import BaseShare, base_shares, usual_share
+from policycascade.cascade.shares import BaseShare, base_shares, outliers
 from policycascade.cascade.targets import link_targets
 from policycascade.cascade.tasks import link_tasks
 from policycascade.cascade.wording import Bare, bare_document
@@ -113,11 +113,9 @@ def _sure(links: Iterable[Link], derivation: Derivation | None) -> tuple[Link, .
 
 def _flag(links: Sequence[Link], bases: Sequence[BaseShare]) -> tuple[Link, ...]:
     """Flag the shares that lie too far from the usual one."""
-    usual = usual_share(bases, links)
+    far = outliers(links, bases)
     return tuple(
-        dataclasses.replace(link, flags=(*link.flags, "share_outlier"))
-        if usual is not None and link.share is not None and usual.is_far(link.share)
-        else link
+        dataclasses.replace(link, flags=(*link.flags, "share_outlier")) if link.id in far else link
         for link in links
     )
 

@@ -10,14 +10,14 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from policycascade.cascade.context import Context
 from policycascade.cascade.figures import additive, over_time, unit
 from policycascade.model import Basis, Link, Outturn, Plan, Relation, Target
 
-#: A share is an outlier from this multiple of the usual share on, or below its inverse. On the
-#: annotated pair the stocks' shares lie within 0.8 to 1.3 of their median, the doubtful ones
-#: beyond 2.5.
+#: A share is an outlier from this multiple of the usual share on, or from its inverse down. On the
+#: annotated pair the past shares lie within 0.5 to 1.3 of the median, the doubtful beyond 2.5.
 FAR = Decimal(2)
 #: As few shares as these say what is usual.
 ENOUGH = 3
@@ -39,17 +39,29 @@ class BaseShare:
         return self.part / self.whole
 
 
+class Ground(StrEnum):
+    """What tells which share is usual."""
+
+    OWN = "own"  # the past figures of the same indicator
+    PAST = "past"  # the past figures of all indicators
+    PLANNED = "planned"  # the other targets
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """The share to expect: the median of ``shares``, of the past or, lacking it, of the targets."""
+    """The share to expect of a volume: the median of ``shares``."""
 
-    median: Decimal
+    ground: Ground
     shares: tuple[Decimal, ...]
-    from_past: bool
+
+    @property
+    def median(self) -> Decimal:
+        """The middle one."""
+        return statistics.median(self.shares)
 
     def is_far(self, share: Decimal) -> bool:
         """Whether a share is too far from the usual one to be counted in the same way."""
-        return share > FAR * self.median or share * FAR < self.median
+        return share >= FAR * self.median or share * FAR <= self.median
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +121,30 @@ def _alike(one: _Past, other: _Past) -> bool:
     )
 
 
-def usual_share(bases: Sequence[BaseShare], links: Iterable[Link]) -> Usual | None:
-    """What share to expect: by the past where both plans tell enough of it, else by the targets."""
+def outliers(links: Sequence[Link], bases: Sequence[BaseShare]) -> dict[str, Usual]:
+    """The shares that are too far from the usual one, by the link's id."""
+    shares = share_links(links)
+    names = {link.id: link.name for link in links}
+    usual = {key: _usual(names[key], bases, tuple(shares.values())) for key in shares}
+    return {
+        key: found
+        for key, share in shares.items()
+        if (found := usual[key]) is not None and found.is_far(share)
+    }
+
+
+def _usual(
+    indicator: str, bases: Sequence[BaseShare], planned: tuple[Decimal, ...]
+) -> Usual | None:
+    """What share to expect: by the indicator's own past, else all the past, else the targets."""
     past = tuple(base.share for base in bases)
+    own = tuple(base.share for base in bases if base.indicator == indicator)
+    if own:
+        return Usual(ground=Ground.OWN, shares=own)
     if len(past) >= ENOUGH:
-        return Usual(median=statistics.median(past), shares=past, from_past=True)
-    planned = tuple(share_links(links).values())
-    if len(planned) > ENOUGH:
-        return Usual(median=statistics.median(planned), shares=planned, from_past=False)
+        return Usual(ground=Ground.PAST, shares=past)
+    if len(planned) >= ENOUGH:
+        return Usual(ground=Ground.PLANNED, shares=planned)
     return None
 
 
