@@ -12,8 +12,10 @@ from policycascade.extract.programme_quoted import UNIT
 
 #: A name with all that may stand before it in its clause is not longer than this.
 REACH = 64
-#: A name made of general words alone is one only if so many of them name a field.
+#: A name made of general words alone is one only if so many of them name a field …
 MIN_TOPICS = 2
+#: … and more before nouns that are general themselves: 教育培训计划 is none.
+MIN_TOPICS_OF_PLAN = 3
 
 _BREAK = re.compile(r"[,。;:!?()《》|、“”\n]")
 _NUMBER = re.compile(
@@ -96,19 +98,20 @@ def clause_start(line: str, at: int) -> int:
     return start
 
 
-def is_generic(core: str) -> bool:
+def is_generic(core: str, noun: str = "行动") -> bool:
     """Whether a name is made of words that name no one thing.
 
     >>> is_generic("重大民生"), is_generic("水利"), is_generic("人才服务"), is_generic("社保提升")
     (True, True, False, False)
     """
+    least = MIN_TOPICS_OF_PLAN if noun in ("计划", "项目") else MIN_TOPICS
     if _COUNT.search(core):
         return True
     at, about = 0, 0
     while found := _token().match(core, at):
         about += found[0] in listed("topics")
         at = found.end()
-    return at == len(core) and about < MIN_TOPICS
+    return at == len(core) and about < least
 
 
 def is_count(text: str) -> bool:
@@ -136,6 +139,7 @@ def free_cores(line: str, nouns: re.Pattern[str]) -> Iterator[tuple[Core, re.Mat
     closed = read_by_others(line)
     for noun in nouns.finditer(line):
         start = clause_start(line, noun.start())
-        if line[start - 1 : start] == "”" or any(a <= noun.start() < b for a, b in closed):
-            continue
-        yield cut(line, start, noun.start()), noun
+        core = cut(line, start, noun.start())
+        quoted_head = core.start == start and line[start - 1 : start] == "”"
+        if not quoted_head and not any(a <= noun.start() < b for a, b in closed):
+            yield core, noun

@@ -63,9 +63,11 @@ def _passes(core: Core, noun: str) -> bool:
     least = MIN_LED if core.led else MIN_UNLED
     if noun.endswith("战"):
         least = MIN_BATTLE
-    if not least <= len(text) <= MAX_CORE or is_generic(text):
+    if not least <= len(text) <= MAX_CORE or is_generic(text, noun):
         return False
-    if noun.endswith(("工程", "项目")) and re.search(pattern("facilities"), text):
+    if noun.endswith(("工程", "项目")) and (
+        core.verb in listed("building") or re.search(pattern("facilities"), text)
+    ):
         return False
     nominal = words("programmes")["nominal"]
     if noun in ("活动", "系列活动"):

@@ -25,7 +25,7 @@ _POLICIES = re.compile(r".{2,}\d{1,3}条$")
 #: 互联网+人社, AI+制造
 _PLUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,3})\+.{2,}")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双]|\d+")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双多]|\d+")
 _CODE = re.compile(r"[一二三四五六七八九十百千万两双\d][^,。;:、]*$")
 _SHOULD = re.compile(
     r"应.尽.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|准.*|十[一二三四五]五.*"
@@ -171,6 +171,8 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
 def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
     """“X” with nothing after it that tells: a name by its own shape, or by the verb before."""
     word = unit[1]
+    if re.match(pattern("calls"), after):
+        return None
     if is_figure(word) or not 3 <= len(word) <= MAX_TITLE or not _HAN.search(word):
         return None
     kind, rule = _coined_kind(word), Rule.QUOTED_COINED

@@ -129,6 +129,25 @@ def _elected(line: str) -> Iterator[Candidate]:
             at = start - 1
 
 
+@functools.cache
+def _honour() -> re.Pattern[str]:
+    return re.compile(
+        rf"评选(?:表彰|出)?(?P<name>[^,。;:、()“”《》|\n]{{0,10}}{pattern('honours')})"
+    )
+
+
+def _honoured(line: str) -> Iterator[Candidate]:
+    """评选十佳创业明星."""
+    for found in _honour().finditer(line):
+        yield Candidate(
+            start=found.start("name"),
+            end=found.end("name"),
+            name=found["name"],
+            kind=ProgrammeKind.CAMPAIGN,
+            rule=Rule.ELECTED,
+        )
+
+
 def _piloted(line: str) -> Iterator[Candidate]:
     """申报劳动关系公共服务能力建设改革试点: pilots that places apply for."""
     for noun in _PILOT.finditer(line):
@@ -156,11 +175,23 @@ def _chiefs(line: str) -> Iterator[Candidate]:
             )
 
 
+_RULES = (
+    _counted,
+    _titled,
+    _numbered,
+    _designated,
+    _elected,
+    _honoured,
+    _piloted,
+    _chiefs,
+)
+
+
 def find_by_shape(line: str) -> Iterator[Candidate]:
     """Find the initiatives of a folded line whose names have a shape of their own.
 
     >>> [one.name for one in find_by_shape("出台援企稳岗12条,创建返乡创业示范县,推行路长制")]
     ['援企稳岗12条', '返乡创业示范县', '路长制']
     """
-    for rule in (_counted, _titled, _numbered, _designated, _elected, _piloted, _chiefs):
+    for rule in _RULES:
         yield from rule(line)

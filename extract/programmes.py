@@ -86,7 +86,7 @@ def _without_own_title(text: ProgrammeText, found: Iterable[Candidate]) -> Itera
         name = canonical(one.name)
         if one.rule in _OWN_TITLE and one.start < text.body:
             own.add(name)
-        elif name not in own:
+        elif not any(title.endswith(name) for title in own):
             yield one
 
 
@@ -147,13 +147,17 @@ def _name(one: Candidate) -> str:
 
 
 def _short_forms(names: Iterable[str]) -> dict[str, str]:
-    """Names that are short for the one longer name of the plan that they end.
+    """Names that are short for the one longer name of the plan that they end, and the reverse.
 
     >>> _short_forms(["人社信息化建设工程", "信息化建设工程"])
     {'信息化建设工程': '人社信息化建设工程'}
+    >>> _short_forms(["窗口提质行动", "巩固窗口提质行动"])
+    {'巩固窗口提质行动': '窗口提质行动'}
     """
     every = sorted(set(names))
-    short = {}
+    verbs = re.compile(f"{pattern('leading_verbs')}+")
+    short = {n: n[v.end() :] for n in every if (v := verbs.match(n)) and n[v.end() :] in every}
+    every = [name for name in every if name not in short]
     for name in every:
         if len(name) < MIN_SHORT_FORM or known_programme(name):
             continue
