@@ -68,6 +68,11 @@ LINK_CLASSES: Mapping[EdgeKind, tuple[str, ...]] = {
     EdgeKind.LOCAL_TO: ("pc:Gap", "pc:Link"),
 }
 
+#: Edges that come of looking at more than one document: they stand in the graph of the links.
+ACROSS_DOCUMENTS = frozenset(
+    {*LINK_CLASSES, EdgeKind.CASCADES_TO, EdgeKind.CITES, EdgeKind.RESTATES}
+)
+
 #: Kinds whose things are concepts: the scheme's local name and its label.
 VOCABULARIES: Mapping[NodeKind, tuple[str, Words]] = {
     NodeKind.INDICATOR: ("indicators", Words(zh="指标", en="Indicators")),

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from policycascade.graph.elements import elements
 from policycascade.graph.kinds import Attributes, Edge, EdgeKind, Node, NodeKind, Proof, Value
 from policycascade.graph.mapping import (
+    ACROSS_DOCUMENTS,
     CHINESE,
     EDGE_PROPERTIES,
     LINK_CLASSES,
@@ -172,11 +173,10 @@ class Statements:
 
     def _edge(self, graph: str, edge: Edge) -> None:
         source, target = self.at(edge.source), self.at(edge.target)
-        joins = edge.kind in LINK_CLASSES or edge.kind in (EdgeKind.CASCADES_TO, EdgeKind.CITES)
         said = dict.fromkeys(EDGE_PROPERTIES[edge.kind], target)
         if edge.kind is EdgeKind.PART_OF and graph == self.vocabulary:
             said["skos:broader"] = target
-        self.say(self.links if joins else graph, source, said)
+        self.say(self.links if edge.kind in ACROSS_DOCUMENTS else graph, source, said)
         if edge.kind in LINK_CLASSES:
             self._link(edge, source, target)
         elif edge.kind is EdgeKind.CITES:
@@ -282,7 +282,10 @@ class Statements:
             self._evidence(graph, here, (Proof(plan.id, side) for side in doubt.sides))
 
     def _evidence(self, graph: str, subject: str, proofs: Iterable[Proof]) -> None:
-        """Say which words prove a thing; the words stand in the graph of their plan."""
+        """Say which words prove a thing; the words stand in the graph of their plan.
+
+        Positions are plain integers: Oxigraph reads every narrower type as one.
+        """
         for proof in proofs:
             words, span = proof.evidence, proof.evidence.span
             name = make_id("evidence", proof.plan, span.start, span.end, words.quote)
@@ -310,8 +313,8 @@ class Statements:
             self.say(source, exact, quoted | self._around(proof))
             placed = {
                 "a": term("oa:TextPositionSelector"),
-                "oa:start": f'"{span.start}"^^{term("xsd:nonNegativeInteger")}',
-                "oa:end": f'"{span.end}"^^{term("xsd:nonNegativeInteger")}',
+                "oa:start": literal(span.start),
+                "oa:end": literal(span.end),
             }
             self.say(source, position, placed)
 

@@ -329,7 +329,12 @@ def _breaks(graph: Graph, stops: Mapping[str, Stop], edges: Edges) -> Iterator[B
         if node in stops
         and (said["kind"] == "dropped_in" or (said["kind"] == "local_to" and node not in sourced))
     ]
-    for stop, key, plan, said in sorted(found, key=lambda one: (_place(one[0]), one[2], one[1])):
+
+    def place(one: tuple[Stop, str, str, Mapping[str, Any]]) -> tuple[Any, ...]:
+        stop, key, plan, _ = one
+        return _place(stop), graph.nodes[plan]["label"], plan, key
+
+    for stop, key, plan, said in sorted(found, key=place):
         lacking = graph.nodes[plan]
         yield Break(
             link=key,
