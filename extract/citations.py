@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from policycascade.extract.mentions import Mention, find_bare, find_marked
 from policycascade.extract.outline import section_path
 from policycascade.extract.words import alternation, words
 from policycascade.model import Citation, Document, Level, Region, Role, Section, make_id
-from policycascade.ontology.regions import region
+from policycascade.ontology.regions import find_region, region
 from policycascade.ontology.titles import TitleFacts, normalise_title, read_title
 
 #: A title between 《》 is certain; one without marks may begin or end elsewhere.
@@ -67,18 +68,17 @@ def _role(mention: Mention, own: str, front: bool, section_title: str) -> Role:
 def _facts(mention: Mention, citing: Region | None) -> TitleFacts:
     """Read the title, and where it names no region, the words before it (全省《X》)."""
     facts = read_title(mention.title, citing=citing)
-    if citing is None:
+    if citing is None or find_region(mention.title, within=citing) is not None:
         return facts
     verb = _last_verb(mention.head)
     owner = mention.head[verb.end() :] if verb and verb["implements"] else mention.head
-    owner += mention.title
     for level, pattern in _owners():
-        if facts.region is not None or not pattern.search(owner):
+        if not pattern.search(owner + mention.title):
             continue
         for code in (*citing.ancestors, citing.code):
             above = region(code)
             if above is not None and above.level is level:
-                return TitleFacts(region=above, level=level, period=facts.period, field=facts.field)
+                return dataclasses.replace(facts, region=above, level=level)
     return facts
 
 

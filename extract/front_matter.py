@@ -17,6 +17,7 @@ from policycascade.extract.dates import DATE, parse_date
 from policycascade.extract.preface import Found, Preface, is_plan_title, read_preface
 from policycascade.extract.signature import (
     Signing,
+    find_lone_organs,
     find_number,
     find_signature,
     find_speech,
@@ -123,7 +124,7 @@ def _issuer(preface: Preface, speech: Signing | None, signature: Signing | None)
     for start, value in labelled(preface, "issuer"):
         name = value.split()[0]
         return preface.found(name, start, start + len(name))
-    return None
+    return find_lone_organs(preface)
 
 
 def _region(

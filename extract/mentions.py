@@ -19,6 +19,7 @@ MAX_TITLE = 120
 NEAR, NEAR_AFTER, FAR = 60, 10, 400
 
 _CLAUSE = re.compile(r"[，,：:。；;！\n]")
+_TITLE = re.compile("(?:^[^《》]*》)|《[^《》]*》")
 _NUMBER_NEXT = re.compile(r"\s*[（(]?\s*")
 _CHAIN = re.compile(r"(?:\s*[（(][^（）()]*[）)])?\s*(?:等)?\s*(?:[、,，]|以及|及其|[和及与])?\s*")
 _ALIAS = re.compile(r"\s*[（(][^（）()]*?(?:以下|下)简?称[为“\"”]*\s*《?([^《》“”\"）)]{2,20})》?")
@@ -62,6 +63,11 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
             opened, closed = [], []
 
 
+def _head(text: str, start: int) -> str:
+    """The clause before ``start``; the words of other titles in it say nothing of this one."""
+    return _CLAUSE.split(_TITLE.sub("", text[max(0, start - NEAR) : start]))[-1]
+
+
 def _sentence(text: str, start: int, end: int) -> str:
     before = text[max(0, start - FAR) : start]
     first = max(before.rfind(stop) for stop in "。；;！\n") + 1
@@ -94,7 +100,7 @@ def find_marked(document: Document, own: str) -> Iterator[Mention]:
         text, base = document.quote(block.span), block.span.start
         for chain in _chains(text):
             opening, closing = chain[0][0], chain[-1][1]
-            head = _CLAUSE.split(text[max(0, opening - NEAR) : opening])[-1]
+            head = _head(text, opening)
             for start, end in chain:
                 title = clean_title(text[start + 1 : end - 1])
                 if (alias := _ALIAS.match(text, end)) is not None:
@@ -155,7 +161,7 @@ def _bare(text: str, base: int, match: re.Match[str]) -> Mention:
     return Mention(
         title=clean_title(match[1]),
         span=Span(base + start, base + end),
-        head=_CLAUSE.split(text[max(0, start - NEAR) : start])[-1],
+        head=_head(text, start),
         tail=text[end : end + NEAR_AFTER],
         sentence=_sentence(text, start, end),
         marked=False,

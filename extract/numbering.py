@@ -51,7 +51,8 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
     for style, pattern in {
         Style.BOX: rf"(专\s*栏\s*({_HANZI}|\d{{1,2}}))(?:\s*[:：]\s*|\s+|(?=\D)|$)"
         rf"|(专\s*栏)(?:\s*[:：]\s*|\s+|$)",
-        Style.ANNEX: rf"(附\s*(?:件|录|表)\s*({_HANZI}|\d{{1,2}})?)\s*(?:[:：]\s*|$|(?=\s))",
+        Style.ANNEX: rf"(附\s*(?:件|录|表)\s*({_HANZI}|\d{{1,2}})?)\s*(?:[:：]\s*|$|(?=\s))"
+        r"|(附\s*[:：]|[《》\u4e00-\u9fff]{0,16}(?:名词解释|名词注释|术语解释|用语说明))\s*[:：]?",
         Style.PART: rf"(第\s*({_HANZI}|\d{{1,2}})\s*(?:篇|编|部分))[\s:：、]*",
         Style.CHAPTER: rf"(第\s*({_HANZI}|\d{{1,2}})\s*章)[\s:：、]*",
         Style.SECTION: rf"(第\s*({_HANZI}|\d{{1,2}})\s*节)[\s:：、]*",
@@ -132,6 +133,6 @@ def read_marks(line: str) -> list[Mark]:
         printed = (
             match[2] if style in (Style.IS, Style.NTH) else match[1] or match[0].rstrip("： :")
         )
-        number = "".join(printed.split())
+        number = "".join(printed.split()).rstrip(":：")
         marks.append(Mark(style, number, ordinal, match.end()))
     return marks

@@ -24,7 +24,8 @@ DOC_NUMBER = re.compile(
     r"[〔\[【（(﹝［]\s*(?:19|20)\d\d\s*[〕\]】）)﹞］]\s*第?\s*\d{1,4}\s*号"
 )
 _SPEECH = re.compile(
-    r"(?:在)?(?P<whose>[\u4e00-\u9fff]{0,14}?)第[一二三四五六七八九十\d]{1,3}届(?P<all>全国)?人民代表大会"
+    r"(?P<whose>(?:(?![在日年月])[\u4e00-\u9fff]){0,14}?)"
+    r"第[一二三四五六七八九十\d]{1,3}届(?P<all>全国)?人民代表大会"
 )
 _SPOKE_FOR = re.compile(r"我代表([\u4e00-\u9fff]{2,14}?人民政府)")
 _OWN_NUMBER = re.compile(rf"(?:通知|意见|方案|规划)\s*[（(]({DOC_NUMBER.pattern})[）)]\s*$")
@@ -146,6 +147,19 @@ def find_titled_issuer(preface: Preface) -> Found | None:
         names = organ_names(head[1]) if head else None
         if head and names:
             return preface.found(names, line.start, line.start + head.end(1))
+    return None
+
+
+def find_lone_organs(preface: Preface) -> Found | None:
+    """Find the organs in lines of their own, as a title page names those whose plan it is."""
+    lines = [line for line in preface.lines if not line.aside]
+    for place, line in enumerate(lines):
+        if organ_names(line.text) is None:
+            continue
+        last = place + 1
+        while last < len(lines) and organ_names(lines[last].text) is not None:
+            last += 1
+        return _signers(lines[place:last], preface)
     return None
 
 

@@ -57,9 +57,9 @@ def test_title(text: str, title: str | None) -> None:
         ("发文机关：宜昌市教育局 发文日期：2022年3月1日", "宜昌市教育局", "2022-03-01"),
         ("各县市区人民政府：\n2022年3月1日", None, "2022-03-01"),
         ("2022-03-01", None, None),
-        ("宜昌市教育局\n2022年3月", None, None),
+        ("宜昌市教育局\n2022年3月", "宜昌市教育局", None),
         ("2022年3月1日印发的通知要求抓好落实。", None, None),
-        ("宜昌市教育局\n2022年2月30日", None, None),
+        ("宜昌市教育局\n2022年2月30日", "宜昌市教育局", None),
     ],
 )
 def test_signature(text: str, issuer: str | None, issued: str | None) -> None:
