@@ -43,6 +43,8 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     >>> [is_flow(n, n, find_indicator(n), "人") for n in ("培训农民", "参保农民", "农民")]
     [True, False, None]
     """
+    if "累计" in clause and is_yearly(indicator, name):
+        return True
     if unit in _RATES or (indicator.known and indicator.kind == "level"):
         return False
     if indicator.known and indicator.kind == "total":
@@ -55,47 +57,83 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     return True if _re("flow").search(clause) else None
 
 
-def target_span(
-    *, clause: str, flow: bool, growth: bool, moment: Moment | None, calendar: Calendar | None
-) -> Span:
+def is_yearly(indicator: Indicator, name: str) -> bool:
+    """Whether it is a sum of one year by its nature: 地区生产总值, 粮食产量; no 人均收入."""
+    both = (indicator.canonical, name)
+    endings = tuple(words("figures")["yearly"])
+    return any(n.endswith(endings) for n in both) and not any("人均" in n for n in both)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """What sort of figure it is, as far as its time goes.
+
+    Attributes:
+        clause: the words it stands in.
+        flow: figures of several years add up.
+        growth: a rate of change.
+        rate: a percentage or the like.
+        yearly: a sum of one year by its nature.
+        unwanted: less is better, so that a bound holds throughout.
+    """
+
+    clause: str
+    flow: bool
+    growth: bool
+    rate: bool
+    yearly: bool
+    unwanted: bool
+
+    @classmethod
+    def of(cls, indicator: Indicator, name: str, clause: str, flow: bool, unit: str | None) -> Sort:
+        """Gather what indicator, name and clause tell."""
+        return cls(
+            clause=clause,
+            flow=flow,
+            growth=indicator.kind == "growth",
+            rate=unit in _RATES,
+            yearly=is_yearly(indicator, name),
+            unwanted=indicator.direction < 0,
+        )
+
+
+def target_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -> Span:
     """Basis and years of a commitment."""
     first, last = (calendar.first, calendar.last) if calendar else (None, None)
-    if moment is not None and not (calendar and moment.first == calendar.first):
-        last = moment.last
-        first = min(first, moment.first) if first else moment.first
-    elif moment is not None:
-        first, last = moment.first, moment.last
-    one_year = first is not None and first == last
-    if is_annual(clause):
-        return Span(Basis.ANNUAL, first, last)
-    if flow or growth:
-        cumulative = flow or re.search("累计|五年|[比较]20", clause)
-        basis = Basis.CUMULATIVE if cumulative and not one_year else Basis.ANNUAL
-        return Span(basis, first, last)
     at_end = moment is not None and moment.point
-    if _re("held").search(clause) or (_re("floor").search(clause) and not at_end):
+    if moment is not None:
+        last = moment.last
+        first = min(first or last, last) if at_end else moment.first
+    one_year = first is not None and first == last
+    if is_annual(sort.clause):
+        return Span(Basis.ANNUAL, first, last)
+    if sort.flow or sort.growth:
+        summed = sort.flow or re.search("累计|五年|[比较]20", sort.clause)
+        return Span(Basis.CUMULATIVE if summed and not one_year else Basis.ANNUAL, first, last)
+    bounded = sort.rate and (sort.unwanted or _re("floor").search(sort.clause))
+    if _re("held").search(sort.clause) or (bounded and not at_end):
         return Span(Basis.KEEP, first, last)
-    return Span(Basis.END, last, last)
+    return Span(Basis.ANNUAL if one_year and sort.yearly else Basis.END, last, last)
 
 
-def outturn_span(
-    *, clause: str, flow: bool, growth: bool, moment: Moment | None, calendar: Calendar | None
-) -> Span:
+def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -> Span:
     """Basis and years of what was achieved."""
     first, last = calendar.before if calendar else (None, None)
-    spans_years = moment is not None and moment.first < moment.last
+    over_years = moment is not None and moment.first < moment.last
     if moment is not None:
         first, last = moment.first, moment.last
-        if moment.point and flow and calendar:
-            first = min(calendar.before[0], last)
+    if moment is not None and calendar and moment.first == calendar.before[1]:
+        averaged = _re("averaged").search(sort.clause)
+        if averaged or (moment.point and sort.flow):
+            first = calendar.before[0]
     one_year = first is not None and first == last
-    if is_annual(clause) or _re("always").search(clause):
+    if is_annual(sort.clause) or _re("always").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
-    if flow or growth:
+    if sort.flow or sort.growth:
         return Span(Basis.ANNUAL if one_year else Basis.CUMULATIVE, first, last)
-    if spans_years and _re("held").search(clause):
+    if over_years and _re("held").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
-    return Span(Basis.END, last, last)
+    return Span(Basis.ANNUAL if sort.yearly and one_year else Basis.END, last, last)
 
 
 def meant_unit(unit: str | None, name: str, clause: str, indicator: Indicator) -> str | None:

@@ -17,6 +17,7 @@ from policycascade.model import Cell, Table
 #: A head stands in the first rows; a title and a row for units may stand above it.
 HEAD_ROWS = 5
 _YEAR_RE = re.compile(r"(20\d\d)\s*年?")
+_INDEX_RE = re.compile(r"\(?\d{1,3}\)?[.、]?|[一二三四五六七八九十]{1,3}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -202,6 +203,8 @@ def _fits(text: str, role: Role) -> float:
     return -1.0 if read_unit(plain) else 0.4
 
 
+#: A cell of no column: before the name it is a group the head does not know, after it a misfit.
+_EXTRA = {False: 0.5, True: 2.5}
 _SKIP = {Role.INDEX: 0.0, Role.GROUP: 0.0, Role.NOTE: 0.0, Role.NAME: -4.0}
 
 
@@ -218,6 +221,7 @@ def align(cells: Sequence[Cell], layout: Layout) -> dict[Column, Cell]:
     ]
     best[0][0] = (0.0, ())
     for i in range(len(columns) + 1):
+        named = any(column.role is Role.NAME for column in columns[:i])
         for j in range(len(cells) + 1):
             score, pairs = best[i][j]
             if score == float("-inf"):
@@ -226,7 +230,7 @@ def align(cells: Sequence[Cell], layout: Layout) -> dict[Column, Cell]:
                 skip = score + _SKIP.get(columns[i].role, -0.6)
                 best[i + 1][j] = max(best[i + 1][j], (skip, pairs), key=lambda state: state[0])
             if j < len(cells):
-                extra = score - (0.05 if is_blank(cells[j].text) else 0.8)
+                extra = score - (0.05 if is_blank(cells[j].text) else _EXTRA[named])
                 best[i][j + 1] = max(best[i][j + 1], (extra, pairs), key=lambda state: state[0])
             if i < len(columns) and j < len(cells):
                 placed = 0.3 if cells[j].col == columns[i].col else 0.0

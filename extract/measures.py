@@ -17,6 +17,9 @@ LONGEST_YEARS = 150
 _COUNTED_LOOSELY = frozenset(["个", "项", "条", "件", "类", "种", "门", "批"])
 _RARE = frozenset(["批", "期", "档", "类", "对"])
 _PERSONS_OF = re.compile(r"^的?(?:企业|单位|学校|机构|村|园区|公司|项目|小区|社区)")
+_PER_HOLDER = re.compile(
+    r"(?<!平均)每(?:所|个|名|村|家|镇|乡|县|街道|社区|校|班|户|人|周|天|月|季度|学期|区|市|组|座|项|次|两年|三年)"
+)
 _SCORES = re.compile("得分|评分|分值|成绩|满意|指数|排名")
 
 
@@ -48,6 +51,8 @@ def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None)
     left = text[clause_start(text, quantity.bound, max(0, quantity.bound - 60)) : quantity.bound]
     end = clause_end(text, quantity.end, min(len(text), quantity.end + 40))
     right = text[quantity.end : end].lstrip()
+    if _PER_HOLDER.search(left) and quantity.unit in words("quantities")["count_units"]:
+        return False  # 每所学校配备1名教师 is a standard
     if _is_time(quantity, left) or _is_loose_count(quantity, left, right):
         return False
     if quantity.unit == "人" and _PERSONS_OF.match(right):
@@ -76,7 +81,8 @@ def _is_loose_count(quantity: Quantity, left: str, right: str) -> bool:
         return value < FEW_TIMES
     if unit == "条":
         lines = _re("lines")
-        return not (lines.search(right[:8]) or lines.search(left[-8:])) and value < 1000
+        made = lines.search(right[:8]) or lines.search(left[-8:]) or _re("line_verbs").search(left)
+        return not made and value < 1000
     if unit in _COUNTED_LOOSELY and value < 1000:
         noun = right or left
         return bool(_uncounted_re().match(noun) if right else _uncounted_end_re().search(noun))

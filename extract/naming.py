@@ -16,7 +16,7 @@ MAX_NAME = 36
 _LONG_NAME = 16
 
 _LIST_BREAK = re.compile(r"^[、，,;；\s]*(?:和|及|与|以及|并|其中[:：，,]?)?\s*")
-_SHARE = re.compile(r"^(?P<of>.*?)占(?P<whole>.+?)的?(?:比重|比例|占比)?$")
+_SHARE = re.compile(r"^(?P<of>.*?)占(?!比|用|有|地面积)(?P<whole>.+?)的?(?:比重|比例|占比)?$")
 _STANDARD = re.compile(
     r"^(?P<name>.+?)(?:提高到|提高至|达到|不低于|调整为|调整到|为|按|不少于)"
     r"(?P<standard>[^，]*?(?:标准|平均工资|平均水平|平均))的$"
@@ -25,6 +25,11 @@ _PEOPLE = re.compile(
     r"^(.*?(?:人员|人口|对象|学生|家庭|劳动力|农民工|职工|居民|老人|老年人|儿童|群众|毕业生|教师))(?=[（(]|.*率)"
 )
 _TAIL_NOUN = re.compile(r"^(?:的?(?:目标|水平|大关|关口|规模|台阶|目标任务|标准|任务|增速|指标))+")
+_GROWTH = re.compile(
+    r"(?:比上年|较上年|同比|年均|累计|平均)?(?:增长|增速|增幅|下降|降低|提高|上涨|降幅)$"
+)
+_WHEN_ONLY = re.compile(r"^(?:力争|预计|确保)?(?:到|至|截至|截止)?\s*20\d\d年?[底末]?(?:力争|将|突破|达到|达)*$")
+_PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?")
 _FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
 _MAKES = re.compile(
     r"^(?:深化|加强|健全|加大|强化|优化|拓展|深入|推行|出台|坚持|聚焦|围绕|通过|依托|按照|统筹|严格)"
@@ -79,7 +84,7 @@ def is_bare(name: str) -> bool:
 
 def is_adverb(name: str) -> bool:
     """Whether nothing but 其后, 逐年 and the like stands before the figure."""
-    return name in words("figures")["adverbs"]
+    return name in words("figures")["adverbs"] or bool(_WHEN_ONLY.match(name))
 
 
 def trim(left: str) -> str:
@@ -106,12 +111,15 @@ def noun_behind(right: str) -> str:
 
 
 def candidates(name: str) -> Iterator[str]:
-    """Ways to cut a long name at its verbs, the longest first: whole, from a verb, after it."""
+    """Ways to cut a long name at its verbs, the longest first: whole, from a verb, after it.
+
+    After a verb only where it is generic: 建成博物馆 are museums, 培养人才 are not all there are.
+    """
     yield name
     for match in _verb_re().finditer(name):
         if match.start() > 0:
             yield name[match.start() :]
-        if len(name) - match.end() >= 2:
+        if len(name) - match.end() >= 2 and match[0] in words("figures")["generic"]:
             yield name[match.end() :]
     if "、" in name:
         yield name.rsplit("、", 1)[1]
@@ -135,6 +143,16 @@ def name_indicator(printed: str, unit: str | None) -> tuple[Indicator, str]:
             return found, clean_name(part)
     short = _shortened(whole)
     return find_indicator(short, unit), short
+
+
+def name_counted(noun: str, unit: str | None) -> Indicator:
+    """The indicator of a noun that stands behind its figure, taken whole: 打造24名|协调员.
+
+    >>> name_counted("博物馆创建国家一级博物馆", "家").known
+    False
+    """
+    found = find_indicator(noun, unit)
+    return found if found.known else find_indicator(_shortened(clean_name(noun)), unit)
 
 
 def _shortened(name: str) -> str:
@@ -172,9 +190,31 @@ def said_of(subject: str, own: str) -> str:
         return subject
     if share := of_whole(subject, own):
         return share
+    if own in words("figures")["growth"]:
+        subject = base_of(subject)
     if own.endswith("率"):
         subject = re.sub(r"(?:总量|总数|人数|数量|规模)$", "", subject).replace(own[:-1], "")
-    return subject + own
+    longest = min(len(own), len(subject))
+    overlap = next((n for n in range(longest, 0, -1) if subject.endswith(own[:n])), 0)
+    return subject + own[overlap:]
+
+
+def base_of(subject: str) -> str:
+    """What grows: 地区生产总值年均增长 → 地区生产总值."""
+    return _GROWTH.sub("", subject)
+
+
+def town_and_country(names: str) -> list[str]:
+    """城乡低保标准分别提高到 is said of 城镇 and of 农村."""
+    if names.count("城乡") != 1:
+        return []
+    return [names.replace("城乡", "城镇"), names.replace("城乡", "农村")]
+
+
+def with_shared_prefix(before: str, own: str) -> str | None:
+    """注册护士数 behind 每千人口执业医师数: per 1,000 people too."""
+    match = _PER_HEAD.match(clean_name(before))
+    return match[0] + own if match and not _PER_HEAD.match(own) else None
 
 
 def people(noun: str) -> str:

@@ -19,18 +19,19 @@ from dataclasses import dataclass
 
 from policycascade.extract import naming
 from policycascade.extract.clauses import clause_end, clause_start, is_break
+from policycascade.extract.lists import read_list
 from policycascade.extract.quantities import Quantity
 from policycascade.extract.words import alternation, words
-from policycascade.model import Indicator, Op
+from policycascade.model import Indicator
 from policycascade.ontology.indicators import find_indicator
 
-_SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
-_RESPECTIVELY = re.compile(
-    r"^(?P<names>.+?)(?:将|要|已|力争)?(?P<each>分别|均|都|各)(?P<verb>[^，]{0,8})$"
-)
-_ITEM_BREAK = re.compile(r"、|以及|和|与|及")
 _LISTED = frozenset("、和及与以并")
 _FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?\s*$")
+#: 是2016年的1.5倍, 比2015年提高10.2: a comparison with another year, no measure of its own.
+_COMPARISON = re.compile(r"^(?:是|为|达|比|较|相当于)*20\d\d年的?$|^(?:分别)?[比较].*\d")
+_EACH_OF = re.compile(r"^每[十百千万\d]")
+#: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
+_ATTAINED = re.compile(r"[达到为在至于]\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +64,28 @@ class Reading:
     verb: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where a figure stands: the words left of it, the noun right of it, the sentence's start."""
+
+    text: str
+    low: int
+    left: str
+    noun: str
+    stop: int
+
+
 def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -> list[Reading]:
     """Read the measures ``figures`` of the sentence ``text[start:end]``, in order."""
     readings: list[Reading] = []
     at = 0
     while at < len(figures):
         origin = _departure(text, figures, at)
-        if origin is not None:
-            at += 1
-        group = _respective(text, start, end, figures, at)
+        at += origin is not None
+        group = [] if origin else _group(text, start, figures, at)
         if group:
             readings += group
-            at += len(group)
+            at += len({reading.quantity.start for reading in group})
             continue
         previous = readings[-1] if readings else None
         reading = _one(text, (start, end), figures, at, origin, previous)
@@ -84,8 +95,30 @@ def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -
     return readings
 
 
+def _group(text: str, start: int, figures: Sequence[Quantity], at: int) -> list[Reading]:
+    """Case 2: the figures of a list of names."""
+    first = figures[at]
+    left = clause_start(text, first.bound, max(start, figures[at - 1].end if at else start))
+    readings = []
+    for name, quantity in read_list(text[left : first.bound], text, figures, at):
+        indicator, own = naming.name_indicator(name, quantity.unit)
+        readings.append(
+            Reading(
+                start=left,
+                end=quantity.end,
+                quantity=quantity,
+                indicator=indicator,
+                printed=name,
+                words=text[left : quantity.end],
+                method="list",
+                subject=own,
+            )
+        )
+    return readings
+
+
 def _in_context(text: str, reading: Reading, previous: Reading | None) -> Reading:
-    """What a reading takes from the one before: its verb, the subject of parts."""
+    """What a reading takes from the one before: its verb, its 每千人口, the subject of parts."""
     own = naming.clean_name(reading.printed)
     if previous is None:
         return dataclasses.replace(reading, subject=own, verb=naming.shared_verb(own))
@@ -94,10 +127,13 @@ def _in_context(text: str, reading: Reading, previous: Reading | None) -> Readin
     part = "其中" in between + reading.printed or (previous.part and listed)
     subject = previous.subject if part or reading.method == "inherited" else own
     verb = naming.shared_verb(own) or (previous.verb if listed else "")
-    if verb and listed and not reading.indicator.known:
-        shared = find_indicator(verb + own, reading.quantity.unit)
-        indicator = shared if shared.known else reading.indicator
-        reading = dataclasses.replace(reading, indicator=indicator)
+    if listed and not reading.indicator.known:
+        prefixed = naming.with_shared_prefix(previous.printed, own)
+        for name in filter(None, (prefixed, verb and verb + own)):
+            found = find_indicator(name, reading.quantity.unit)
+            if found.known or name == prefixed:
+                reading = dataclasses.replace(reading, indicator=found, printed=name)
+                break
     return dataclasses.replace(reading, subject=subject or own, part=part, verb=verb)
 
 
@@ -120,85 +156,7 @@ def _departure(text: str, figures: Sequence[Quantity], at: int) -> Quantity | No
     between = text[here.end : following.bound]
     if len(between) > 24 or not _became_re().match(between):
         return None
-    if here.unit not in (None, following.unit):
-        return None
-    return here
-
-
-# ---------------------------------------------------------------- 2 lists
-
-
-def _respective(
-    text: str, start: int, end: int, figures: Sequence[Quantity], at: int
-) -> list[Reading]:
-    """A、B和C分别达到1、2、3; A和B均达到1."""
-    first = figures[at]
-    low = max(start, figures[at - 1].end if at else start)
-    left = clause_start(text, first.bound, low)
-    match = _RESPECTIVELY.match(text[left : first.bound])
-    if not match:
-        return []
-    items = [item for item in _ITEM_BREAK.split(naming.trim(match["names"])) if item.strip()]
-    if len(items) < 2:
-        return []
-    if match["each"] in ("均", "都", "各"):
-        run = [first]
-        figures_of = [first] * len(items)
-    else:
-        run = _run(text, figures, at)
-        items = _fit(naming.trim(match["names"]), len(run))
-        figures_of = _share_bounds(run)
-        if len(items) < 2:
-            return []
-    growth = match["verb"] if match["verb"] in words("figures")["growth"] else ""
-    names = naming.complete([item + growth for item in items], first.unit)
-    readings = []
-    for name, quantity in zip(names, figures_of, strict=True):
-        indicator, _ = naming.name_indicator(name, quantity.unit)
-        stop = max(quantity.end, first.end)
-        readings.append(
-            Reading(
-                start=left,
-                end=stop,
-                quantity=quantity,
-                indicator=indicator,
-                printed=name,
-                words=text[left:stop],
-                method="list",
-            )
-        )
-    return readings
-
-
-def _run(text: str, figures: Sequence[Quantity], at: int) -> list[Quantity]:
-    """The figures that follow each other with nothing but separators between."""
-    run = [figures[at]]
-    for following in figures[at + 1 :]:
-        if not _SEPARATORS.match(text[run[-1].end : following.bound]):
-            break
-        run.append(following)
-    return run
-
-
-def _fit(names: str, count: int) -> list[str]:
-    """Split a list of names into ``count``; a name may hold an 和 of its own."""
-    for pattern in (
-        _ITEM_BREAK,
-        re.compile("、|以及|及|与"),
-        re.compile("、|和(?=[^、和]*$)"),
-        re.compile("、"),
-    ):
-        items = [item.strip() for item in pattern.split(names) if item.strip()]
-        if len(items) == count:
-            return items
-    return []
-
-
-def _share_bounds(run: Sequence[Quantity]) -> list[Quantity]:
-    """分别达到60%、99%和96%以上, 分别突破3000元、300元: the bound is that of all."""
-    ops: set[Op] = {q.op for q in run if q.op is not None}
-    one = next(iter(ops)) if len(ops) == 1 and (run[0].op or run[-1].op) else None
-    return [dataclasses.replace(q, op=q.op or one) for q in run]
+    return here if here.unit in (None, following.unit) else None
 
 
 # ---------------------------------------------------------------- 3 to 5 one figure
@@ -214,14 +172,15 @@ def _one(
 ) -> Reading | None:
     quantity = figures[at]
     bound = origin.bound if origin else quantity.bound
-    before = figures[at - 1 - bool(origin)] if at - bool(origin) > 0 else None
+    place = at - 1 - bool(origin)
+    before = figures[place] if place >= 0 else None
     start = clause_start(text, bound, _low(text, sentence[0], before, previous))
     start += len(text[start:bound]) - len(naming.trim(text[start:bound]))
     high = figures[at + 1].bound if at + 1 < len(figures) else sentence[1]
     stop = clause_end(text, quantity.end, high)
-    left = text[start:bound]
-    if origin:
-        left = _FROM.sub("", left)
+    left = _FROM.sub("", text[start:bound]) if origin else text[start:bound]
+    noun = _noun(text, quantity, stop, shared=stop == high < sentence[1])
+    site = _Site(text, sentence[0], left, noun, stop)
     reading = Reading(
         start=start,
         end=quantity.end,
@@ -232,20 +191,14 @@ def _one(
         method="clause",
         start_value=origin,
     )
-    if quantity.state and (named := _state_behind(reading, text[quantity.end : stop])):
-        return named
-    noun = naming.noun_behind(text[quantity.end : stop])
-    if "的" in noun[1:] and text[stop : stop + 1] == "、":  # 80个摊位窗口的现代化、信息化的市场
-        noun = noun[: noun.index("的", 1)]
-    if noun and stop == high < sentence[1]:  # 446万贫困人员参保率100%: the rate is another figure's
-        noun = naming.people(noun)
+    own = naming.clean_name(left)
+    if quantity.state and noun and not own:  # 动态消除零就业家庭
+        return _named(reading, noun, noun, "state", stop)
     if noun and _counts(quantity, left, noun):
-        return _noun_behind(reading, left, noun, text, stop)
-    if (quantity.unit == "%" and noun.startswith("的")) or (
-        noun and quantity.unit == "%" and not left
-    ):
-        return _noun_behind(reading, "", noun.removeprefix("的"), text, stop)
-    return _noun_before(reading, left, noun, text, sentence[0], previous)
+        return _noun_behind(reading, site)
+    if noun and quantity.unit == "%" and (noun.startswith("的") or not left):
+        return _noun_behind(reading, dataclasses.replace(site, left="", noun=noun.lstrip("的")))
+    return _noun_before(reading, site, previous)
 
 
 def _low(text: str, start: int, before: Quantity | None, previous: Reading | None) -> int:
@@ -255,90 +208,95 @@ def _low(text: str, start: int, before: Quantity | None, previous: Reading | Non
     return counted if counted > low and text[counted : counted + 1] in _LISTED else low
 
 
-def _state_behind(reading: Reading, right: str) -> Reading | None:
-    """动态消除零就业家庭."""
-    if not right or naming.clean_name(reading.printed):
-        return None
-    return _named(reading, right, right, "state", reading.end + len(right))
+def _noun(text: str, quantity: Quantity, stop: int, *, shared: bool) -> str:
+    """The noun behind a figure; where another figure follows it too, only the people at its head.
+
+    80个摊位窗口的现代化、信息化的市场 has 80 摊位窗口; 446万贫困人员参保率100% has 446万 贫困人员.
+    """
+    noun = naming.noun_behind(text[quantity.end : stop])
+    if "的" in noun[1:] and text[stop : stop + 1] == "、":
+        noun = noun[: noun.index("的", 1)]
+    return naming.people(noun) if shared else noun
 
 
 def _counts(quantity: Quantity, left: str, noun: str) -> bool:
     """Whether the figure counts the noun behind it rather than measuring what stands before."""
-    countable = quantity.unit is None or quantity.unit in words("quantities")["count_units"]
-    if not countable or noun.startswith("的"):
-        return countable and not naming.clean_name(left)
+    if quantity.unit is not None and quantity.unit not in words("quantities")["count_units"]:
+        return False
     own = naming.clean_name(left)
+    if noun.startswith("的"):
+        return not own
     if len(own) < 2 or naming.ends_with_verb(left) or left.rstrip().endswith("的"):
         return True
     return quantity.unit is None
 
 
-def _noun_behind(reading: Reading, left: str, noun: str, text: str, stop: int) -> Reading:
-    place = text.find(noun, reading.quantity.end)
-    end = place + len(noun) if 0 <= place < stop else stop
-    own = naming.clean_name(left)
-    verb = own if own in words("figures")["flow"] and own not in words("figures")["generic"] else ""
-    return _named(reading, verb + noun, left.strip() + noun, "noun", end)
+def _noun_behind(reading: Reading, site: _Site) -> Reading:
+    """Case 3; the verb before the figure stays where it says more than that there are so many."""
+    place = site.text.find(site.noun, reading.quantity.end, site.stop)
+    end = place + len(site.noun) if place >= 0 else site.stop
+    own = naming.clean_name(site.left)
+    lists = words("figures")
+    verb = own if own in lists["flow"] and own not in lists["generic"] else ""
+    if _EACH_OF.match(own):  # 每25万人拥有1家博物馆
+        verb = own
+    return _named(reading, verb + site.noun, site.left.strip() + site.noun, "noun", end)
 
 
 def _named(reading: Reading, name: str, printed: str, method: str, end: int) -> Reading:
-    indicator, _ = naming.name_indicator(name, reading.quantity.unit)
+    indicator = naming.name_counted(name, reading.quantity.unit)
     return dataclasses.replace(
         reading, indicator=indicator, printed=printed, method=method, end=end
     )
 
 
-def _noun_before(
-    reading: Reading, left: str, noun: str, text: str, low: int, previous: Reading | None
-) -> Reading | None:
-    """The name stands before the figure, perhaps a clause earlier."""
+def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Reading | None:
+    """Cases 4 and 5: the name stands before the figure, perhaps a clause earlier."""
+    left, unit = site.left, reading.quantity.unit
     if tied := naming.tied_to(left):
-        name, standard = tied
-        indicator, own = naming.name_indicator(name, None)
+        indicator, own = naming.name_indicator(tied[0], None)
         return dataclasses.replace(
-            reading, indicator=indicator, printed=own, method="tied", tied=standard
+            reading, indicator=indicator, printed=own, method="tied", tied=tied[1]
         )
-    unit = reading.quantity.unit
-    if (
-        unit == "%"
-        and noun
-        and not noun.startswith("的")
-        and not re.search(r"[达到为在至]\s*$", left)
-    ):
-        left += noun  # 新开工项目100%纳入预警系统
-        end = text.find(noun, reading.end) + len(noun)
-        reading = dataclasses.replace(reading, end=end)
+    if unit == "%" and site.noun and not _ATTAINED.search(left) and site.noun[0] != "的":
+        end = site.text.find(site.noun, reading.end) + len(site.noun)
+        left, reading = left + site.noun, dataclasses.replace(reading, end=end)
     indicator, own = naming.name_indicator(left, unit)
-    if not naming.is_bare(own):
-        if share := (naming.of_whole(_subject(previous), left) if "占" in left else None):
-            indicator, own = naming.name_indicator(share, unit)
-        return dataclasses.replace(reading, indicator=indicator, printed=own)
-    return _inherited(reading, own, text, low, previous)
+    if _COMPARISON.match(own):
+        return None
+    if naming.is_bare(own) and site.noun.startswith("的"):  # 总规模100亿元的产业基金
+        own = naming.said_of(site.noun[1:], own)
+        indicator = naming.name_counted(own, unit)
+    elif naming.is_bare(own):
+        return _inherited(reading, own, site, previous)
+    elif "占" in left and not indicator.known:
+        share = naming.of_whole(previous.subject if previous else "", left)
+        indicator, own = naming.name_indicator(share, unit) if share else (indicator, own)
+    return dataclasses.replace(reading, indicator=indicator, printed=own)
 
 
-def _subject(previous: Reading | None) -> str:
-    return previous.subject if previous else ""
-
-
-def _inherited(
-    reading: Reading, own: str, text: str, low: int, previous: Reading | None
-) -> Reading | None:
-    """参保820.64万人, 增长6%: said of the figure before, or of the subject of the clause before."""
+def _inherited(reading: Reading, own: str, site: _Site, previous: Reading | None) -> Reading | None:
+    """Case 5: a bare name, said of the figure before or of the subject of the clause before."""
+    text, unit = site.text, reading.quantity.unit
     if previous is not None and not re.search("[；;]", text[previous.end : reading.start]):
-        subject, start = _subject(previous), previous.start
+        subject, start = previous.subject, previous.start
+        if unit == "百分点" and previous.quantity.unit == "%":
+            return None  # 达到95%、提高3个百分点 says the same twice
+        if unit not in ("%", "百分点", "倍"):
+            subject = naming.base_of(subject)
     else:
         stop = reading.start
-        while stop > low and (is_break(text, stop - 1) or text[stop - 1] in "、 "):
+        while stop > site.low and (is_break(text, stop - 1) or text[stop - 1] in "、 "):
             stop -= 1
-        start = clause_start(text, stop, low)
+        start = clause_start(text, stop, site.low)
         subject = naming.subject_of(text[start:stop])
     if len(subject) < 2:
-        alone = find_indicator(own, reading.quantity.unit) if own else None
+        alone = find_indicator(own, unit) if own else None
         if alone is None or not alone.known:
             return None
         return dataclasses.replace(reading, indicator=alone, printed=own)
     name = naming.said_of(subject, own)
-    indicator, _ = naming.name_indicator(name, reading.quantity.unit)
+    indicator, _ = naming.name_indicator(name, unit)
     return dataclasses.replace(
         reading, start=start, indicator=indicator, printed=name, method="inherited"
     )

@@ -12,6 +12,7 @@ from policycascade.extract.drafts import Draft
 from policycascade.extract.quantities import read_wording
 from policycascade.extract.timing import Calendar, SectionIndex, Tense, find_moments
 from policycascade.model import Op
+from policycascade.ontology.indicators import find_indicator
 
 #: A rule that an indicator follows another is less often a target than a number is.
 CONFIDENCE = 0.7
@@ -40,6 +41,9 @@ _OPS = {
 _MEASURED = re.compile(
     r"(?:率|收入|收入水平|增速|增长|人数|比重|占比|总量|规模|强度|浓度|价格|排放|支出|投入|工资|产量|标准|水平|待遇|养老金|报酬)$"
 )
+
+
+_RATE_ENDINGS = ("率", "增长", "增速", "比重", "占比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,12 @@ def _read(
     moment = before[-1] if before else None
     if moment and calendar and moment.tense(calendar) is Tense.PAST:
         return None
-    growth = indicator.kind == "growth" or own.endswith(("增长", "增速"))
-    span = basis.target_span(
-        clause="保持" + clause, flow=False, growth=growth, moment=moment, calendar=calendar
-    )
+    if "增" in relation.to and indicator.kind != "growth":
+        grown = find_indicator(own + "增长")
+        indicator = grown if grown.known else indicator
+    unit = indicator.unit or ("%" if own.endswith(_RATE_ENDINGS) else None)
+    sort = basis.Sort.of(indicator, own, "保持" + clause, False, unit)
+    span = basis.target_span(sort, moment, calendar)
     path, _ = index.at(offset + start)
     return Draft(
         tense=Tense.FUTURE,
@@ -119,7 +125,7 @@ def _read(
         printed=own,
         op=relation.op,
         value=None,
-        unit=indicator.unit or ("%" if own.endswith(("率", "增长", "增速", "比重")) else None),
+        unit=unit,
         value_raw=text[relation.start : relation.end],
         basis=span.basis,
         year_from=span.first,

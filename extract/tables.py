@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from policycascade.extract import basis
 from policycascade.extract.columns import (
@@ -41,6 +42,7 @@ NOTE_REACH = 300
 #: Characters between the two parts of a table that a page break divides: a page number, 续表.
 MOST_BETWEEN = 12
 
+_PERCENT = Unit("%", Decimal(1))
 _ROUND_SUMS = re.compile(
     r"[（(]\s*[）)](?:内|中|里|表示|为)[^。；\n]{0,10}(?:累计|积累|五年|5年|合计)"
 )
@@ -187,6 +189,10 @@ def _read_row(row: _Row, table: _Table) -> Iterator[Draft]:
     ahead = list(_drafts(row, row.of(Role.TARGET), Tense.FUTURE, table, baseline))
     yield from ahead
     rates = row.of(Role.GROWTH)
+    if ahead and _is_rate(row.unit):
+        return  # a rate's own yearly change says nothing new
+    if ahead:
+        rates = [(c, x) for c, x in rates if "[" not in half_width(x.text)]
     yield from _drafts(row, rates, Tense.FUTURE, table, None if ahead else baseline)
 
 
@@ -214,14 +220,15 @@ def _drafts(
     baseline: Baseline | None,
 ) -> Iterator[Draft]:
     for column, cell in cells:
-        read = read_cell(cell.text, row.unit)
+        growing = _grows(row, column, cell)
+        read = read_cell(cell.text, _PERCENT if growing else row.unit)
         tie = None if read else next(read_relations(cell.text), None)
         if read is None and tie is None:
             continue
         quantity, bracketed = read if read else (None, False)
         summed = bracketed and ("(" not in half_width(cell.text) or table.round_sums)
         printed = _NUMBERED.sub("", row.name).strip()
-        name = _growing(printed) if column.role is Role.GROWTH and not summed else printed
+        name = _growing(printed) if growing else printed
         indicator = find_indicator(name, quantity.unit if quantity else None)
         unit = quantity.unit if quantity else indicator.unit
         unit = basis.meant_unit(unit, printed, printed, indicator)
@@ -248,6 +255,16 @@ def _drafts(
             relative_to=tie.to if tie else None,
             place=Place.TABLE,
         )
+
+
+def _grows(row: _Row, column: Column, cell: Cell) -> bool:
+    """Whether a cell is a yearly rate of change of a row that is no rate itself."""
+    summed = "[" in half_width(cell.text)
+    return column.role is Role.GROWTH and not summed and not _is_rate(row.unit)
+
+
+def _is_rate(unit: Unit | None) -> bool:
+    return unit is not None and unit.base in ("%", "‰")
 
 
 def _growing(name: str) -> str:

@@ -164,11 +164,10 @@ def _draft(
     flow: bool | None,
 ) -> Draft:
     quantity = reading.quantity
-    growth = reading.indicator.kind == "growth"
+    flow = flow and reading.start_value is None
+    sort = basis.Sort.of(reading.indicator, reading.printed, reading.words, bool(flow), unit)
     span_of = basis.target_span if tense is Tense.FUTURE else basis.outturn_span
-    span = span_of(
-        clause=reading.words, flow=bool(flow), growth=growth, moment=moment, calendar=place.calendar
-    )
+    span = span_of(sort, moment, place.calendar)
     path, _ = place.section(reading.quantity.start)
     confidence = CONFIDENCE[reading.method] - (0 if reading.indicator.known else UNKNOWN_LESS)
     return Draft(

@@ -113,6 +113,8 @@ def _is_compared(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[match.start() - 1 : match.start()]
     behind = text[match.end() : match.end() + 6]
+    if before in ("由", "从", "自"):  # 由2015年的121家; but 从2021年起
+        return not behind.startswith(("起", "开始", "以来"))
     return before in words("figures")["compared"] or behind.startswith(("相比", "基础上", "为基"))
 
 

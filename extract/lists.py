@@ -1,0 +1,77 @@
+"""Lists of names with lists of figures: A、B和C分别达到1、2、3; A和B均达到1."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from policycascade.extract import naming
+from policycascade.extract.quantities import Quantity
+from policycascade.extract.words import words
+from policycascade.model import Op
+
+_RESPECTIVELY = re.compile(
+    r"^(?P<names>.+?)(?:将|要|已|力争)?(?P<each>分别|均|都|各)(?P<verb>[^，,]{0,8})$"
+)
+_SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
+_ITEM_BREAK = re.compile(r"、|以及|和|与|及")
+#: Ways to split a list of names; a name may hold an 和 of its own (生产和生活用水).
+_LIST_BREAKS = (
+    _ITEM_BREAK,
+    re.compile("、|以及|及|与"),
+    re.compile("、|和(?=[^、和]*$)"),
+    re.compile("、"),
+)
+
+
+def read_list(
+    left: str, text: str, figures: Sequence[Quantity], at: int
+) -> list[tuple[str, Quantity]]:
+    """Join names and figures, where ``left``, the words before figure ``at``, lists names.
+
+    Returns:
+        Names and figures in pairs; none where the words list nothing.
+    """
+    match = _RESPECTIVELY.match(left)
+    if not match:
+        return []
+    listed = naming.trim(match["names"])
+    if match["each"] == "分别":
+        run = _run(text, figures, at)
+        items = _fit(listed, len(run))
+        figures_of = _share_bounds(run)
+    else:
+        items = [item for item in _ITEM_BREAK.split(listed) if item.strip()]
+        figures_of = [figures[at]] * len(items)
+    if len(items) < 2:
+        return []
+    growth = match["verb"] if match["verb"] in words("figures")["growth"] else ""
+    names = naming.complete([item + growth for item in items], figures[at].unit)
+    return list(zip(names, figures_of, strict=True))
+
+
+def _run(text: str, figures: Sequence[Quantity], at: int) -> list[Quantity]:
+    """The figures that follow each other with nothing but separators between."""
+    run = [figures[at]]
+    for following in figures[at + 1 :]:
+        if not _SEPARATORS.match(text[run[-1].end : following.bound]):
+            break
+        run.append(following)
+    return run
+
+
+def _fit(names: str, count: int) -> list[str]:
+    """Split a list of names into ``count``."""
+    for pattern in _LIST_BREAKS:
+        items = [item.strip() for item in pattern.split(names) if item.strip()]
+        if len(items) == count:
+            return items
+    return naming.town_and_country(names) if count == 2 else []
+
+
+def _share_bounds(run: Sequence[Quantity]) -> list[Quantity]:
+    """分别达到60%、99%和96%以上, 分别突破3000元、300元: the bound is that of all."""
+    ops: set[Op] = {q.op for q in run if q.op is not None}
+    one = next(iter(ops)) if len(ops) == 1 and (run[0].op or run[-1].op) else None
+    return [dataclasses.replace(q, op=q.op or one) for q in run]
