@@ -100,28 +100,33 @@ def find_citations(
     front = sections[0].span.start if sections else len(document.text)
     titles = {section.path: section.title for section in sections}
     bare = find_bare(document, _drafting(front=True), front)
-    mentions = [*find_marked(document, title or ""), *bare]
     found = []
-    for mention in sorted(mentions, key=lambda mention: mention.span):
+    for mention in sorted([*find_marked(document, title or ""), *bare], key=lambda m: m.span):
         path = section_path(sections, mention.span.start)
-        above = titles.get(path, "")
-        role = _role(mention, own, mention.span.start < front, above)
-        if not mention.marked and role in (Role.SELF, Role.MENTION):
-            continue
-        facts = _facts(mention, citing)
-        found.append(
-            Citation(
-                id=make_id("citation", mention.title, mention.span.start),
-                evidence=document.evidence(mention.span.start, mention.span.end, path),
-                confidence=MARKED if mention.marked else BARE,
-                method="marks" if mention.marked else "wording",
-                title=mention.title,
-                role=role,
-                doc_number=mention.doc_number,
-                region=facts.region,
-                level=facts.level,
-                period=facts.period,
-                field=facts.field,
-            )
-        )
+        role = _role(mention, own, mention.span.start < front, titles.get(path, ""))
+        if mention.marked or role in (Role.BASIS, Role.IMPLEMENTS):
+            found.append(_citation(document, mention, role, path, citing))
     return tuple(found)
+
+
+def _citation(
+    document: Document,
+    mention: Mention,
+    role: Role,
+    path: tuple[str, ...],
+    citing: Region | None,
+) -> Citation:
+    facts = _facts(mention, citing)
+    return Citation(
+        id=make_id("citation", mention.title, mention.span.start),
+        evidence=document.evidence(mention.span.start, mention.span.end, path),
+        confidence=MARKED if mention.marked else BARE,
+        method="marks" if mention.marked else "wording",
+        title=mention.title,
+        role=role,
+        doc_number=mention.doc_number,
+        region=facts.region,
+        level=facts.level,
+        period=facts.period,
+        field=facts.field,
+    )

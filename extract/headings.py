@@ -89,7 +89,7 @@ def read_lines(document: Document) -> list[Line]:
     blocks = [block for block in document.blocks if block.kind is not BlockKind.ASIDE]
     found: list[Line] = []
     for block, after in itertools.zip_longest(blocks, blocks[1:]):
-        before_table = after is not None and after.kind is BlockKind.TABLE
+        before_table = after is not None and _columns(document, after) > 1
         for span, in_table in _spans(document, block):
             at = span.start
             for text in document.quote(span).split("\n"):
@@ -104,6 +104,10 @@ def read_lines(document: Document) -> list[Line]:
                     found.append(line)
                 at += len(text) + 1
     return found
+
+
+def _columns(document: Document, block: Block) -> int:
+    return document.tables[block.table].cols if block.table is not None else 0
 
 
 def _spans(document: Document, block: Block) -> Iterator[tuple[Span, bool]]:

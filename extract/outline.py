@@ -168,13 +168,12 @@ class _Outline:
         return depth
 
     def _above_level(self, heading: Heading) -> int:
-        depth = len(self.stack)
-        while depth > 1:
-            above = self.stack[depth - 1].heading
-            if above and above.level is not None and above.level < (heading.level or 0):
-                break
-            depth -= 1
-        return depth
+        """A heading of the format ends those of its level; numbers in plain lines stay above."""
+        for depth, node in enumerate(self.stack):
+            level = node.heading.level if node.heading else None
+            if level is not None and level >= (heading.level or 0):
+                return depth
+        return len(self.stack)
 
     def _above_box(self, box: int | None) -> int:
         """A box stands beside run-in headings, not inside their paragraph."""

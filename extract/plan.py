@@ -12,6 +12,11 @@ from policycascade.extract.targets import find_figures
 from policycascade.extract.tasks import find_tasks
 from policycascade.model import Document, Plan, Role, Source, make_id
 
+NOTHING_OF_A_PLAN = (
+    "没有规划的标题、任务、指标或编制依据,不像一份规划 "
+    "(no plan title, tasks, targets or drafting basis: not a plan)"
+)
+
 
 def read(document: Document) -> Plan:
     """Read everything ``document`` says as a plan.
@@ -30,11 +35,7 @@ def read(document: Document) -> Plan:
     targets, outturns = identify("target", name, found[0]), identify("outturn", name, found[1])
     basis = any(citation.role is Role.BASIS for citation in citations)
     if not (front.title or tasks or targets or basis):
-        raise NotAPlan(
-            document.name,
-            "没有规划的标题、任务、指标或编制依据,不像一份规划 "
-            "(no plan title, tasks, targets or drafting basis: not a plan)",
-        )
+        raise NotAPlan(document.name, NOTHING_OF_A_PLAN)
     return Plan(
         id=name,
         title=front.title or document.name,
