@@ -48,13 +48,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One indicator's share, beside the share of the baselines where it is known."""
+    """One indicator's share; without an anchor it is a figure of the past, drawn hollow."""
 
     label: str
     share: Decimal
-    baseline: Decimal | None
-    anchor: str
-    flagged: bool
+    anchor: str = ""
+    flagged: bool = False
 
 
 def text_width(text: str, size: float = FONT) -> float:
@@ -191,10 +190,10 @@ def _draw_legend(root: ET.Element, rows: Sequence[Sequence[tuple[float, str, str
             _text(root, (x + 22, number * 24 + 15), word)
 
 
-def share_dots(dots: Sequence[Dot], title: str) -> str:
-    """Draw each share as a dot on a logarithmic axis, the baselines' share as a ring."""
+def share_dots(dots: Sequence[Dot], past: Sequence[Dot], past_label: str, title: str) -> str:
+    """Draw each share as a dot on a logarithmic axis, and those of the past together below."""
     left, right, row_height = 250, 70, 30
-    values = [value for dot in dots for value in (dot.share, dot.baseline) if value]
+    values = [dot.share for dot in (*dots, *past)]
     low = math.floor(math.log10(min(values)) * 2) / 2 - 0.1
     high = max(0.0, math.log10(max(values))) + 0.05
     width = WIDTH - left - right
@@ -202,7 +201,7 @@ def share_dots(dots: Sequence[Dot], title: str) -> str:
     def place(value: Decimal) -> float:
         return left + width * (math.log10(value) - low) / (high - low)
 
-    bottom = len(dots) * row_height + 8
+    bottom = (len(dots) + bool(past)) * row_height + 8
     root = _svg(bottom + 26, title)
     for tick in _ticks(low, high):
         _line(root, (place(tick), 0), (place(tick), bottom))
@@ -210,12 +209,16 @@ def share_dots(dots: Sequence[Dot], title: str) -> str:
         _text(root, (place(tick), bottom + 18), label, text_anchor="middle", fill=MUTED)
     for row, dot in enumerate(dots):
         y = row * row_height + 18
-        _share_row(root, dot, y, left - 14)
-        for value, hollow in ((dot.baseline, True), (dot.share, False)):
-            if value:
-                _dot(root, (place(value), y), hollow, dot.flagged)
-        reach = max(place(value) for value in (dot.share, dot.baseline) if value)
-        _text(root, (reach + 11, y + 5), percent(dot.share), font_weight="600")
+        link = ET.SubElement(root, "a", {"href": f"#{dot.anchor}"})
+        label = shorten(dot.label, left - 14)
+        _text(link, (left - 14, y + 5), label, text_anchor="end", fill="#1f5fa8")
+        _dot(root, (place(dot.share), y), dot)
+        _text(root, (place(dot.share) + 11, y + 5), percent(dot.share), font_weight="600")
+    y = len(dots) * row_height + 18
+    if past:
+        _text(root, (left - 14, y + 5), shorten(past_label, left - 14), text_anchor="end")
+    for dot in past:
+        _dot(root, (place(dot.share), y), dot)
     return _done(root)
 
 
@@ -224,16 +227,12 @@ def _ticks(low: float, high: float) -> list[Decimal]:
     return [step for step in steps if low <= math.log10(step) <= high]
 
 
-def _share_row(root: ET.Element, dot: Dot, y: float, room: float) -> None:
-    link = ET.SubElement(root, "a", {"href": f"#{dot.anchor}"})
-    _text(link, (room, y + 5), shorten(dot.label, room), text_anchor="end", fill="#1f5fa8")
-
-
-def _dot(root: ET.Element, at: tuple[float, float], hollow: bool, flagged: bool) -> None:
-    colour = COLOURS[Relation.STRICTER if flagged else Relation.SAME][0]
-    fill = "#ffffff" if hollow else colour
+def _dot(root: ET.Element, at: tuple[float, float], dot: Dot) -> None:
+    colour = COLOURS[Relation.STRICTER if dot.flagged else Relation.SAME][0]
+    fill = colour if dot.anchor else "#ffffff"
     attributes = {"cx": f"{at[0]:.1f}", "cy": f"{at[1]:.1f}", "r": "6", "fill": fill}
-    ET.SubElement(root, "circle", attributes | {"stroke": colour, "stroke-width": "2"})
+    circle = ET.SubElement(root, "circle", attributes | {"stroke": colour, "stroke-width": "2"})
+    ET.SubElement(circle, "title").text = f"{dot.label} {percent(dot.share)}"
 
 
 def count_matrix(

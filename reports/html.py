@@ -27,14 +27,23 @@ from policycascade.model import (
 )
 from policycascade.reports import charts, figures
 from policycascade.reports.limits import limits
-from policycascade.reports.pair import KINDS, NumberedLink, Pair, headline_findings, place, sides
+from policycascade.reports.pair import (
+    KINDS,
+    NumberedLink,
+    Pair,
+    headline_findings,
+    is_overview,
+    place,
+    sides,
+)
+from policycascade.reports.parameters import parameters
 from policycascade.reports.words import group, measure_words, say, word
 
 #: Sentences on the first page: what fits one printed page with its evidence numbers.
 HEADLINES = 18
 
-#: Measures that are ratios are shown in per cent; the others as they are.
-_RATIO_UNITS = ("", "1", "ratio", "%")
+#: Measures that have parts but are no share of anything.
+_PLAIN = ("priority_order",)
 
 
 def render_html(corpus: Corpus, cascade: Cascade | None, lang: str = "zh") -> str:
@@ -47,10 +56,12 @@ def render_html(corpus: Corpus, cascade: Cascade | None, lang: str = "zh") -> st
     if cascade is None:
         return environment.get_template("corpus.html").render(common)
     pair = Pair(corpus, cascade)
-    first, others = headline_findings(cascade.findings, HEADLINES)
+    single = [finding for finding in cascade.findings if not is_overview(finding)]
+    first, others = headline_findings(single, HEADLINES)
     return environment.get_template("report.html").render(
         common,
         pair=pair,
+        lead=[finding for finding in cascade.findings if is_overview(finding)],
         headlines=first,
         further=others,
         limits=limits(pair, lang),
@@ -89,7 +100,8 @@ def _environment(lang: str) -> Environment:
         rounded=figures.rounded,
         amplification=functools.partial(_amplification, lang=lang),
         measure_value=functools.partial(measure_value, lang=lang),
-        plain=figures.plain,
+        part=part,
+        parameters=functools.partial(parameters, lang),
         sides=sides,
         references=references,
         grouped=grouped,
@@ -147,12 +159,23 @@ def _amplification(pair: Pair, link: Link, *, lang: str) -> str:
 
 
 def measure_value(measure: Measure, lang: str) -> str:
-    """A measure's value in its unit, or that it cannot be had."""
+    """A measure's value: a ratio of its parts in per cent, otherwise in its unit."""
     if measure.value is None:
         return say("not_available", lang)
-    if measure.unit in _RATIO_UNITS:
+    if measure.denominator is not None and measure.name not in _PLAIN:
         return figures.percent(measure.value)
-    return figures.amount(_short(measure.value), measure.unit, lang)
+    if measure.unit in ("", "1"):
+        return figures.rounded(measure.value, 2)
+    if measure.unit == "%":
+        return figures.plain(measure.value) + word("unit", "points", lang)
+    return figures.amount(_short(measure.value), word("unit", measure.unit, lang), lang)
+
+
+def part(value: Decimal | None) -> str:
+    """A numerator or denominator as it is shown: at most four digits behind the point."""
+    if value is None:
+        return "—"
+    return figures.plain(Decimal(figures.rounded(value, 4)))
 
 
 def _short(value: Decimal) -> Decimal:
@@ -190,32 +213,27 @@ def _fates(pair: Pair, kind: ElementKind, *, upper: bool) -> Counter[Relation]:
 
 
 def share_chart(pair: Pair, lang: str) -> str:
-    """The shares of additive targets, the smallest first."""
-    dots = []
-    for numbered in pair.having(Relation.SHARE, ElementKind.TARGET):
-        link = numbered.link
-        if link.share and link.share > 0:
-            dots.append(
-                charts.Dot(
-                    label=link.name,
-                    share=link.share,
-                    baseline=baseline_share(pair, link),
-                    anchor=numbered.anchor,
-                    flagged=bool(link.flags),
-                )
-            )
+    """The shares of additive targets, the smallest first, and those of figures of the past."""
+    dots = [
+        charts.Dot(
+            label=numbered.link.name,
+            share=numbered.link.share,
+            anchor=numbered.anchor,
+            flagged=bool(numbered.link.flags),
+        )
+        for numbered in pair.having(Relation.SHARE, ElementKind.TARGET)
+        if numbered.link.share and numbered.link.share > 0
+    ]
+    if not dots:
+        return ""
     dots.sort(key=lambda dot: (dot.share, dot.label))
-    return charts.share_dots(dots, say("chart_shares", lang)) if dots else ""
-
-
-def baseline_share(pair: Pair, link: Link) -> Decimal | None:
-    """The ratio of both plans' own baselines of a linked target, where both are given alike."""
-    ends = (pair.figure(link.lower), pair.figure(link.upper))
-    starts = [figure.baseline for figure in ends if figure and figure.baseline]
-    if len(starts) < 2 or starts[0].unit != starts[1].unit or starts[0].year != starts[1].year:
-        return None
-    lower, upper = starts[0].value, starts[1].value
-    return lower / upper if lower and upper and lower > 0 and upper > 0 else None
+    past = [
+        charts.Dot(label=measure.label.get(lang), share=measure.value)
+        for measure in pair.cascade.measures
+        if measure.name == "base_share" and measure.value and measure.value > 0
+    ]
+    label = say("chart_base", lang, n=len(past))
+    return charts.share_dots(dots, past, label, say("chart_shares", lang))
 
 
 def task_chart(pair: Pair, lang: str) -> str:

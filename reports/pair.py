@@ -179,25 +179,36 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: -finding.severity.rank)
 
 
+def is_overview(finding: Finding) -> bool:
+    """Whether it sums up a kind of element; a report leads with these."""
+    return finding.kind.endswith("_overview")
+
+
 def headline_findings(
     findings: Sequence[Finding], limit: int
 ) -> tuple[list[Finding], list[Finding]]:
     """Split findings into those for the first page and the others.
 
     Each kind first has its fair part, so that forty dropped programmes do not hide the one wrong
-    figure; what room is left goes to the weightiest of the rest.
+    figure; what room is left goes to the weightiest of the rest. A finding about links that a
+    weightier one has already spoken of adds nothing to the first page.
     """
     ordered = by_severity(findings)
     kinds = {finding.kind for finding in ordered}
     fair = max(1, limit // max(1, len(kinds)))
     taken = dict.fromkeys(kinds, 0)
     chosen: set[str] = set()
+    covered: set[str] = set()
     for finding in ordered:
-        if len(chosen) < limit and taken[finding.kind] < fair:
+        said = bool(finding.links) and covered.issuperset(finding.links)
+        if len(chosen) < limit and taken[finding.kind] < fair and not said:
             chosen.add(finding.id)
+            covered.update(finding.links)
             taken[finding.kind] += 1
-    rest = [finding.id for finding in ordered if finding.id not in chosen]
-    chosen.update(rest[: limit - len(chosen)])
+    for finding in ordered:
+        if len(chosen) < limit and not (finding.links and covered.issuperset(finding.links)):
+            chosen.add(finding.id)
+            covered.update(finding.links)
     return (
         [finding for finding in ordered if finding.id in chosen],
         [finding for finding in ordered if finding.id not in chosen],

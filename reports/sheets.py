@@ -11,6 +11,7 @@ from policycascade.model import SCHEMA, Plan, Relation
 from policycascade.reports.figures import plain
 from policycascade.reports.link_sheets import dropped, local, programmes, targets, tasks
 from policycascade.reports.pair import KINDS, Pair, by_severity, place, sides
+from policycascade.reports.parameters import parameters
 from policycascade.reports.tables import (
     COUNT,
     NUMBER,
@@ -182,6 +183,7 @@ def _sources(pair: Pair, lang: str) -> Sheet:
             say("version_line", lang, version=version("policycascade"), schema=SCHEMA),
         ]
     )
+    rows += [[say("parameters", lang), sentence] for sentence in parameters(lang)]
     rows += [
         [word("relation", relation, lang), meaning]
         for relation, meaning in group("relation_meaning", lang).items()

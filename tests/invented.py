@@ -160,6 +160,12 @@ def findings(lower: Plan, found: list[Link]) -> tuple[Finding, ...]:
             links=(found[1].id,),
         ),
         Finding(
+            id="finding-0",
+            kind="target_overview",
+            severity=Severity.INFO,
+            sentence=words("4 项目标承接了 3 项"),
+        ),
+        Finding(
             id="finding-2",
             kind="doubt",
             severity=Severity.NOTICE,

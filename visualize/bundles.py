@@ -1,4 +1,8 @@
-"""The overview of a scene: one card for a plan's targets, its programmes, a chapter's tasks."""
+"""The overview of a scene: one card for a plan's targets, its programmes, a chapter's tasks.
+
+Documents outside the base that no plan was drafted from (laws to be carried out, say) become one
+card per level.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,7 @@ def bundled(scene: Scene, lang: str) -> tuple[list[Card], list[Line]]:
                 id=bundle,
                 label=_label(bundle, first.kind, lang),
                 status="linked" if linked else first.status,
+                home=bundle if first.kind == "document" else first.home,
                 bundle="",
                 members=len(inside),
                 details={},
@@ -45,5 +50,7 @@ def bundled(scene: Scene, lang: str) -> tuple[list[Card], list[Line]]:
 
 
 def _label(bundle: str, kind: str, lang: str) -> str:
+    if kind == "document":
+        return say("documents_of", lang)
     part = bundle.split("/", 2)[2]
-    return say("tasks_of", lang, part=part) if part else group("kind", lang)[kind]
+    return part or group("kind", lang)[kind]

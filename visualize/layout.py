@@ -1,9 +1,9 @@
 """Where things stand: levels as lanes from left to right, a plan's cards as one block of rows.
 
-Positions are computed here and never moved by the browser. Within a lane, a document that another
-one of the same lane derives from stands in a column to its left. The order of blocks in a column
-and of cards in a block is found by barycentre sweeps (Sugiyama, Tagawa & Toda 1981): each is drawn
-to the mean height of what it is joined to; the order with the fewest crossings is kept.
+Positions are computed here and never moved by the browser. Cited documents stand above the plans of
+their level. The order of blocks in a lane and of cards in a block is found by barycentre sweeps
+(Sugiyama, Tagawa & Toda 1981): each is drawn to the mean height of what it is joined to; the order
+with the fewest crossings is kept.
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ from statistics import fmean
 from policycascade.visualize.palette import LANES, LOOKS
 from policycascade.visualize.scene import Card, Line
 
-#: Room between columns for the lines, between the rows of a block, and between blocks.
-COLUMN_GAP, ROW_GAP, GROUP_GAP, BLOCK_GAP = 124, 6, 12, 30
+#: Room between lanes for the lines, between the rows of a block, its groups, and between blocks.
+LANE_GAP, ROW_GAP, GROUP_GAP, BLOCK_GAP = 124, 6, 12, 30
 #: On the five real plans crossings no longer fell after the third sweep.
 SWEEPS = 6
-#: Chains of documents within one level are no longer than this in practice; it also ends cycles.
-MAX_COLUMNS = 4
 _KIND_ORDER = tuple(LOOKS)
 
 
@@ -53,47 +51,35 @@ def arrange(cards: Sequence[Card], lines: Sequence[Line]) -> Layout:
     for line in lines:
         neighbours[line.upper].append(line.lower)
         neighbours[line.lower].append(line.upper)
-    columns = _columns(cards, lines)
-    keys = sorted(columns, key=lambda key: (LANES.index(key[0]), key[1]))
-    order = [columns[key] for key in keys]
+    columns = _columns(cards)
+    names = sorted(columns, key=LANES.index)
+    order = [columns[name] for name in names]
     best, fewest = order, crossings(order, lines)
     for sweep in range(SWEEPS):
         order = _sweep(order, neighbours, forwards=sweep % 2 == 0)
         if (found := crossings(order, lines)) < fewest:
             best, fewest = order, found
-    return _placed(keys, best)
+    return _placed(names, best)
 
 
-def _columns(cards: Sequence[Card], lines: Sequence[Line]) -> dict[tuple[str, int], Column]:
-    lane = {card.id: card.lane for card in cards if card.home == card.id}
-    depth = _depths(lane, lines)
-    columns: dict[tuple[str, int], Column] = defaultdict(list)
+def _columns(cards: Sequence[Card]) -> dict[str, Column]:
+    """The blocks of each lane: documents, then plans, each with its cards by kind."""
     homes: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         homes[card.home].append(card)
-    for home in sorted(homes, key=lambda h: (h not in lane, homes[h][0].label, h)):
-        block = homes[home]
-        where = lane.get(home, block[0].lane)
+    columns: dict[str, Column] = defaultdict(list)
+    for block in sorted(homes.values(), key=_block_order):
         groups: dict[tuple[int, bool], list[Card]] = defaultdict(list)
         for card in sorted(block, key=lambda card: (card.order, card.id)):
             joined = card.status in ("linked", "undecided") or bool(card.members)
             groups[_KIND_ORDER.index(card.kind), not joined].append(card)
-        columns[where, depth.get(home, 0)].append([groups[key] for key in sorted(groups)])
+        columns[block[0].lane].append([groups[key] for key in sorted(groups)])
     return columns
 
 
-def _depths(lane: Mapping[str, str], lines: Sequence[Line]) -> dict[str, int]:
-    """How many documents of the same lane stand above each, at most ``MAX_COLUMNS - 1``."""
-    depth: dict[str, int] = dict.fromkeys(lane, 0)
-    inner = [
-        line
-        for line in lines
-        if line.upper in lane and line.lower in lane and lane[line.upper] == lane[line.lower]
-    ]
-    for _ in range(MAX_COLUMNS - 1):
-        for line in inner:
-            depth[line.lower] = min(max(depth[line.lower], depth[line.upper] + 1), MAX_COLUMNS - 1)
-    return depth
+def _block_order(block: Sequence[Card]) -> tuple[bool, str, str]:
+    head = min(block, key=lambda card: (_KIND_ORDER.index(card.kind), card.order, card.id))
+    return head.kind != "document", head.label, head.id
 
 
 def _heights(column: Column) -> dict[str, float]:
@@ -137,7 +123,8 @@ def _pulled(column: Column, pull: Mapping[str, float]) -> Column:
     """A column with its cards, and then its blocks, in the order of their pull."""
     blocks = [[sorted(g, key=lambda c: (pull[c.id], c.order, c.id)) for g in b] for b in column]
     means = [fmean(pull[card.id] for group in block for card in group) for block in blocks]
-    return [blocks[n] for n in sorted(range(len(blocks)), key=lambda n: (means[n], n))]
+    plans = [block[0][0].kind != "document" for block in blocks]
+    return [blocks[n] for n in sorted(range(len(blocks)), key=lambda n: (plans[n], means[n], n))]
 
 
 def crossings(order: Sequence[Column], lines: Sequence[Line]) -> int:
@@ -163,16 +150,15 @@ def _inversions(values: Sequence[float]) -> int:
     return count
 
 
-def _placed(keys: Sequence[tuple[str, int]], order: Sequence[Column]) -> Layout:
-    places: dict[str, tuple[float, float]] = {}
-    lanes: dict[str, Lane] = {}
-    x = bottom = 0.0
+def _placed(names: Sequence[str], order: Sequence[Column]) -> Layout:
     width = max(look.width for look in LOOKS.values())
-    for (lane, _), column in zip(keys, order, strict=True):
+    places: dict[str, tuple[float, float]] = {}
+    lanes = []
+    bottom = 0.0
+    for number, (name, column) in enumerate(zip(names, order, strict=True)):
+        left = number * (width + LANE_GAP)
         heights = _heights(column)
-        places |= {card: (x + width / 2, y) for card, y in heights.items()}
-        bottom = max(bottom, max(heights.values(), default=0.0))
-        left = lanes[lane].left if lane in lanes else x - COLUMN_GAP / 3
-        lanes[lane] = Lane(lane, left, x + width + COLUMN_GAP / 3)
-        x += width + COLUMN_GAP
-    return Layout(places, tuple(lanes.values()), bottom + LOOKS["plan"].height)
+        places |= {card: (left + width / 2, y) for card, y in heights.items()}
+        bottom = max(bottom, *heights.values())
+        lanes.append(Lane(name, left - LANE_GAP / 3, left + width + LANE_GAP / 3))
+    return Layout(places, tuple(lanes), bottom + LOOKS["plan"].height)

@@ -7,6 +7,7 @@ place of the same fact (``restates``) is no card of its own. All that is left ou
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ Json = dict[str, Any]
 
 #: Edges that are drawn; each runs from the lower to the upper end.
 DRAWN = ("derives_from", "undecided", "cites")
+#: Relations to a document that a plan was made from: such a document is never bundled.
+SOURCES = ("basis", "presumed")
 #: A part with more than this share of a plan's tasks is bundled one heading deeper.
 MAIN_PART = 0.5
 
@@ -84,8 +87,13 @@ def read_scene(graph: Graph, lang: str, only: frozenset[str] | None = None) -> S
     status = _statuses(graph, lines)
     plans = {a.get("plan", "") for a in drawn.values()}
     chapters = {plan: _chapters(drawn, plan) for plan in sorted(plans)}
+    sources = {line.upper for line in lines if line.relation in SOURCES}
     cards = tuple(
-        _card(n, a, drawn, status.get(n, "alone"), chapters[a.get("plan", "")], lang)
+        dataclasses.replace(
+            _card(n, a, drawn, lang),
+            status=status.get(n, "alone"),
+            bundle=_bundle(a, chapters[a.get("plan", "")], n in sources),
+        )
         for n, a in drawn.items()
     )
     left_out = Counter(
@@ -96,26 +104,27 @@ def read_scene(graph: Graph, lang: str, only: frozenset[str] | None = None) -> S
     return Scene(cards=cards, lines=lines, left_out=dict(sorted(left_out.items())))
 
 
-def _card(
-    node: str, a: Json, drawn: Mapping[str, Json], status: str, chapters: Chapters, lang: str
-) -> Card:
+def _card(node: str, a: Json, drawn: Mapping[str, Json], lang: str) -> Card:
     own = a["kind"] in ("plan", "document")
-    home = node if own else a["plan"]
-    bundle = ""
-    if not own:
-        part = chapters.of(a.get("path", ())) if a["kind"] == "task" else ""
-        bundle = "/".join((home, a["kind"], part))
     return Card(
         id=node,
         kind=a["kind"],
         label=a["label"],
         lane=_lane(a),
-        home=home,
-        status=status,
+        home=node if own else a["plan"],
         order=a.get("start", 0),
-        bundle=bundle,
         details=_details(a, drawn, lang),
     )
+
+
+def _bundle(a: Json, chapters: Chapters, source: bool) -> str:
+    """Which card stands for it in the overview; plans and what they come from stand themselves."""
+    if a["kind"] == "plan" or source:
+        return ""
+    if a["kind"] == "document":
+        return f"{_lane(a)}/document/"
+    part = chapters.of(a.get("path", ())) if a["kind"] == "task" else ""
+    return f"{a['plan']}/{a['kind']}/{part}"
 
 
 def _lane(a: Json) -> str:

@@ -52,12 +52,13 @@ def test_a_bar_without_elements_is_drawn_empty() -> None:
 
 @pytest.mark.parametrize("share", ["0.0001", "0.077", "1", "3.2"])
 def test_share_dots_stay_inside_the_picture(share: str) -> None:
-    dot = charts.Dot(
-        label="就业", share=Decimal(share), baseline=None, anchor="target-1", flagged=False
-    )
-    root = ET.fromstring(charts.share_dots([dot], "图"))
-    (circle,) = [node for node in root.iter() if node.tag.endswith("circle")]
-    assert 0 < float(circle.attrib["cx"]) < charts.WIDTH
+    dot = charts.Dot(label="就业", share=Decimal(share), anchor="target-1")
+    past = charts.Dot(label="参保", share=Decimal("0.06"))
+    root = ET.fromstring(charts.share_dots([dot], [past], "已有数之比", "图"))
+    now, before = [node for node in root.iter() if node.tag.endswith("circle")]
+    for circle in (now, before):
+        assert 0 < float(circle.attrib["cx"]) < charts.WIDTH
+    assert (now.attrib["fill"], before.attrib["fill"]) == ("#1f5fa8", "#ffffff")
 
 
 def test_the_darkest_cell_is_the_largest_count() -> None:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import factories as make
 import pytest
 
-from policycascade.model import Baseline, Op
+from policycascade.model import Baseline, Figure, Op
 from policycascade.reports import figures
 
 
@@ -36,7 +36,7 @@ def test_amount(value: str, unit: str | None, zh: str, en: str) -> None:
         (make.target(value=None), "未给出数值"),
     ],
 )
-def test_goal(target: figures.Figure, shown: str) -> None:
+def test_goal(target: Figure, shown: str) -> None:
     assert figures.goal(target, "zh") == shown
 
 

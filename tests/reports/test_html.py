@@ -11,8 +11,8 @@ import pytest
 from invented import hostile, invented
 from pages import HOSTILE, opened, outside_addresses
 
-from policycascade.model import Cascade, Corpus, Measure, Relation, Words
-from policycascade.reports.html import baseline_share, measure_value, render_html
+from policycascade.model import Cascade, Corpus, Measure, Words
+from policycascade.reports.html import measure_value, render_html
 from policycascade.reports.pair import Pair
 
 PAIR = invented()
@@ -97,6 +97,11 @@ def test_no_chinese_interface_word_is_left_in_english() -> None:
     assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"“[^”]*”", "", text)) == []
 
 
+def test_the_key_points_lead_with_what_sums_up() -> None:
+    text = Page(render_html(*PAIR)).text
+    assert text.index("4 项目标承接了 3 项") < text.index("职业培训人次的分担比为 50 %")
+
+
 def test_the_same_input_gives_the_same_page() -> None:
     assert render_html(*PAIR) == render_html(*PAIR)
 
@@ -130,28 +135,43 @@ def test_no_field_of_a_plan_becomes_markup(text: str) -> None:
     assert escape(text, quote=False)[:40] in page.replace("&#34;", '"').replace("&#39;", "'")
 
 
-def test_a_measure_is_shown_in_its_unit() -> None:
-    def measure(value: str | None, unit: str) -> Measure:
-        return Measure(
-            name="x",
-            scope="x",
-            label=Words(zh="x", en="x"),
-            numerator=None,
-            denominator=None,
-            value=None if value is None else Decimal(value),
-            unit=unit,
-        )
+@pytest.mark.parametrize(
+    ("name", "numerator", "denominator", "value", "unit", "shown"),
+    [
+        ("coverage", "3", "40", "0.075", "1", "7.5 %"),
+        ("text_reuse", "4811", "16635", "0.289", "characters", "28.9 %"),
+        ("priority_order", "926", "1016", "0.9114", "1", "0.91"),
+        ("lag", None, None, "79", "day", "79 天"),
+        ("amplification", None, None, "1.25", "1", "1.25"),
+        ("amplification", None, None, "2", "%", "2 个百分点"),
+        ("coverage", "0", "0", None, "1", "无法计算"),
+    ],
+)
+def test_a_measure_is_shown_in_its_unit(
+    name: str,
+    numerator: str | None,
+    denominator: str | None,
+    value: str | None,
+    unit: str,
+    shown: str,
+) -> None:
+    numbers = [None if text is None else Decimal(text) for text in (numerator, denominator, value)]
+    measure = Measure(
+        name=name,
+        scope="x",
+        label=Words(zh="x", en="x"),
+        numerator=numbers[0],
+        denominator=numbers[1],
+        value=numbers[2],
+        unit=unit,
+    )
+    assert measure_value(measure, "zh") == shown
 
-    assert measure_value(measure("0.0769", ""), "zh") == "7.7 %"
-    assert measure_value(measure("79", "天"), "zh") == "79 天"
-    assert measure_value(measure(None, ""), "zh") == "无法计算"
 
+def test_the_parameters_are_those_of_the_comparison() -> None:
+    from policycascade.cascade import targets
 
-def test_the_baselines_share_needs_both_baselines() -> None:
-    found = Pair(*PAIR)
-    first, second = found.having(Relation.SHARE)
-    assert baseline_share(found, first.link) == Decimal(285_800) / Decimal(3_850_000)
-    assert baseline_share(found, second.link) is None
+    assert f"目标：得分不低于 {targets.LINKED}" in Page(render_html(*PAIR)).text
 
 
 @pytest.mark.browser

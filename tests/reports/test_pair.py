@@ -1,3 +1,5 @@
+import dataclasses
+
 import factories as make
 import pytest
 from invented import invented
@@ -63,3 +65,13 @@ def test_a_kind_with_many_findings_does_not_crowd_out_the_others() -> None:
     assert len(first) == 10
     assert len(others) == 31
     assert first[0].severity is Severity.WARNING
+
+
+def test_what_a_weightier_finding_has_said_of_a_link_is_not_said_again() -> None:
+    def about(kind: str, severity: Severity, *links: str) -> Finding:
+        return dataclasses.replace(finding(kind, severity, 0), links=links)
+
+    whole = about("apart", Severity.WARNING, "a", "b")
+    part = about("outlier", Severity.NOTICE, "a")
+    other = about("looser", Severity.INFO, "c")
+    assert headline_findings([part, whole, other], 10) == ([whole, other], [part])

@@ -1,5 +1,6 @@
 """The interface words: complete in both languages, and knowing every word of the model."""
 
+from importlib.resources import files
 from string import Formatter
 
 import pytest
@@ -21,7 +22,7 @@ from policycascade.model import (
 from policycascade.reports import words
 
 TABLE = yaml.safe_load(
-    words.files("policycascade.reports").joinpath("templates/words.yaml").read_text("utf-8")
+    files("policycascade.reports").joinpath("templates/words.yaml").read_text("utf-8")
 )
 ENTRIES = [
     (f"{group}.{key}", entry)

@@ -22,4 +22,4 @@ def test_every_element_is_in_one_bundle() -> None:
 def test_bundles_are_named_by_kind_and_chapter() -> None:
     cards, _ = bundled(read_scene(GRAPH, "zh"), "zh")
     labels = {card.label for card in cards if card.members}
-    assert {"目标", "项目", "任务：四 (一) 扩大就业容量", "任务：第三章 促进充分就业"} <= labels
+    assert {"目标", "项目", "四 (一) 扩大就业容量", "第三章 促进充分就业"} <= labels

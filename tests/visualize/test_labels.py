@@ -1,5 +1,6 @@
 """The interface words: complete in both languages, and knowing every word of model and graph."""
 
+from importlib.resources import files
 from string import Formatter
 
 import pytest
@@ -12,7 +13,7 @@ from policycascade.visualize import labels as words
 from policycascade.visualize.palette import LANES, LOOKS, STATUS
 
 TABLE = yaml.safe_load(
-    words.files("policycascade.visualize").joinpath("templates/words.yaml").read_text("utf-8")
+    files("policycascade.visualize").joinpath("templates/words.yaml").read_text("utf-8")
 )
 ENTRIES = [
     (f"{group}.{key}", entry) for group, all_ in TABLE.items() for key, entry in all_.items()

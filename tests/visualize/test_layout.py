@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 import random
 
@@ -45,16 +46,12 @@ def test_crossing_lines_are_untangled() -> None:
     assert [lower for _, lower in pairs] == sorted(lower for _, lower in pairs)
 
 
-def test_a_document_of_the_same_level_stands_to_the_left() -> None:
-    cards = [card("市规划", "prefecture"), card("市纲要", "prefecture")]
-    layout = arrange(cards, [line("市纲要", "市规划")])
-    assert layout.places["市纲要"][0] < layout.places["市规划"][0]
-    assert len(layout.lanes) == 1
-
-
-def test_documents_that_derive_from_each_other_do_not_run_on() -> None:
-    cards = [card("甲", "county"), card("乙", "county")]
-    assert len(arrange(cards, [line("甲", "乙"), line("乙", "甲")]).places) == 2
+def test_documents_stand_above_the_plans_of_their_level() -> None:
+    plan = card("市规划", "prefecture")
+    document = dataclasses.replace(card("市纲要", "prefecture"), kind="document")
+    layout = arrange([plan, document], [line("市纲要", "市规划")])
+    assert layout.places["市纲要"][0] == layout.places["市规划"][0]
+    assert layout.places["市纲要"][1] < layout.places["市规划"][1]
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 
 
 def training() -> str:
-    labels = GRAPH.nodes(data="label")
-    return next(n for n, label in labels if label.startswith("职业培训") and n[:6] == "target")
+    nodes = GRAPH.nodes(data=True)
+    targets = (n for n, a in nodes if a["kind"] == "target" and a["label"].startswith("职业培训"))
+    return next(targets)
 
 
 def saved(page: str, tmp_path: Path) -> Path:

@@ -15,7 +15,7 @@ for (const [id, card] of Object.entries(cards)) {
 }
 const off = { kind: new Set(), level: new Set(), relation: new Set(), status: new Set() };
 let mode = scene.start;
-let lit = null; // what a selection lights: {cards: Set, lines: Set, from: id}
+let lit = null; // what a selection lights: {cards: Set, lines: Set, homes: Set, from: id}
 let shown = []; // the lines of the current mode, those of the overview with their members
 const data = new vis.DataSet();
 const container = document.getElementById("mynetwork");
@@ -88,8 +88,13 @@ function wholeScale() {
   return Math.min(1.1, container.clientWidth / (right - left), (container.clientHeight - HEAD) / (bottom - top));
 }
 
+function acrossScale() {
+  const { left, right } = frame();
+  return Math.max(0.45, container.clientWidth / (right - left));
+}
+
 function firstView() { // as much as can still be read
-  if (modes[mode].lanes.length) look(Math.max(wholeScale(), mode === "overview" ? 0.5 : 0.62));
+  if (modes[mode].lanes.length) look(Math.max(wholeScale(), Math.min(0.62, acrossScale())));
 }
 
 function fitAll() {
@@ -134,7 +139,7 @@ function drawCard({ ctx, id, x, y, state }) {
     const whole = card.kind === "plan";
     ctx.save();
     ctx.direction = "ltr";
-    ctx.globalAlpha = lit && !lit.cards.has(id) ? 0.22 : 1;
+    ctx.globalAlpha = lit && !lit.cards.has(id) && !lit.homes.has(id) ? 0.22 : 1;
     ctx.beginPath();
     ctx.roundRect(x - width / 2, y - height / 2, width, height, 4);
     ctx.fillStyle = whole ? look.colour : "#ffffff";
@@ -167,9 +172,9 @@ function curve(line) {
   const places = modes[mode].places;
   const [ux, uy] = places[line.upper], [lx, ly] = places[line.lower];
   const uw = looks[cards[line.upper].kind].width / 2, lw = looks[cards[line.lower].kind].width / 2;
-  if (Math.abs(ux - lx) < 1) { // one column: an arc on its right
-    const x = ux + uw;
-    return [x, uy, x + 70, uy, x + 70, ly, x, ly];
+  if (Math.abs(ux - lx) < 1) { // one lane: an arc on its left
+    const x = ux - uw;
+    return [x, uy, x - 56, uy, x - 56, ly, x - 7, ly];
   }
   const way = ux < lx ? 1 : -1;
   const x0 = ux + way * uw, x3 = lx - way * lw;
@@ -263,9 +268,13 @@ function walk(id, from, to) { // the lines from a card to one end of its path
   return { found, seen };
 }
 
+function light(path, keys, from) {
+  lit = { from, cards: new Set(path), lines: new Set(keys), homes: new Set(path.map((id) => cards[id].home)) };
+}
+
 function select(id, quiet) { // quietly: the address stays as it is
   const up = walk(id, "lower", "upper"), down = walk(id, "upper", "lower");
-  lit = { from: id, cards: new Set([...up.seen, ...down.seen]), lines: new Set([...up.found, ...down.found]) };
+  light([...up.seen, ...down.seen], [...up.found, ...down.found], id);
   network.selectNodes([id]);
   if (!quiet) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
   showCard(id);
@@ -273,7 +282,7 @@ function select(id, quiet) { // quietly: the address stays as it is
 }
 
 function selectLine(line) {
-  lit = { from: null, cards: new Set([line.upper, line.lower]), lines: new Set([line.key]) };
+  light([line.upper, line.lower], [line.key], null);
   network.unselectAll();
   const panel = clear();
   if (line.members.length > 1) add(panel, "h2", `${cards[line.upper].label} → ${cards[line.lower].label} · ${line.members.length}`);
@@ -289,11 +298,16 @@ function unselect() {
   network.redraw();
 }
 
-function goTo(id) {
+function goTo(id) { // the whole path, where it still can be read
   if (!(id in modes[mode].places)) setMode("detail");
-  const [x, y] = modes[mode].places[id];
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.8) });
   select(id);
+  const places = [...lit.cards].map((card) => modes[mode].places[card]);
+  const xs = places.map((place) => place[0]), ys = places.map((place) => place[1]);
+  const box = { left: Math.min(...xs) - 170, right: Math.max(...xs) + 170, top: Math.min(...ys) - 60, bottom: Math.max(...ys) + 60 };
+  const scale = Math.min(1, container.clientWidth / (box.right - box.left), (container.clientHeight - 2 * HEAD) / (box.bottom - box.top));
+  const far = scale < 0.45;
+  const [x, y] = far ? modes[mode].places[id] : [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  network.moveTo({ position: { x, y }, scale: far ? 0.8 : scale });
 }
 
 function lineAt(pointer) {

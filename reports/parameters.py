@@ -1,0 +1,32 @@
+"""The parameters a comparison was made with, as sentences for the method section."""
+
+from __future__ import annotations
+
+from policycascade.model import ElementKind
+from policycascade.reports.words import say, word
+
+
+def parameters(lang: str) -> list[str]:
+    """Read the thresholds from where they are used, so that the report cannot tell others."""
+    from policycascade.cascade import documents, programmes, reuse, shares, targets, tasks
+
+    rooms = {
+        ElementKind.TARGET: targets,
+        ElementKind.PROGRAMME: programmes,
+        ElementKind.TASK: tasks,
+    }
+    return [
+        *(
+            say(
+                "parameter_threshold",
+                lang,
+                kind=word("kind", kind, lang),
+                linked=room.LINKED,
+                undecided=room.UNDECIDED,
+            )
+            for kind, room in rooms.items()
+        ),
+        say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
+        say("parameter_reuse", lang, seed=reuse.SEED, least=reuse.LEAST),
+        say("parameter_presumed", lang, presumed=documents.PRESUMED),
+    ]
