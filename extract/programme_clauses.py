@@ -82,10 +82,10 @@ def cut(line: str, start: int, end: int) -> Core:
                 if shape is _govern():
                     verb = found[0]
     shape = _modifier() if verb else _strip()
-    while (found := shape.match(line, start, end)) is not None and found.end() < end - 1:
-        start = found.end()
-        if found[0] in listed("opening_verbs"):
-            verb = found[0]
+    while (opening := shape.match(line, start, end)) is not None and opening.end() < end - 1:
+        start = opening.end()
+        if opening[0] in listed("opening_verbs"):
+            verb = opening[0]
     return Core(start, line[start:end], verb)
 
 

@@ -33,6 +33,8 @@ _SHOULD = re.compile(
 
 #: Longer quoted words are sentences, not names, unless a place in them makes them titles.
 MAX_BARE, MAX_TITLE = 12, 16
+#: How far from a quoted word the noun may stand that makes it a mechanism; 3+3+2现代产业体系.
+NOUN_REACH, CODE_REACH = 4, 8
 #: How far a verb may stand before the quoted word it governs.
 MAX_GAP = 8
 
@@ -69,9 +71,9 @@ def _head() -> re.Pattern[str]:
 
 
 @functools.cache
-def _noun() -> re.Pattern[str]:
+def _noun(reach: int) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<etc>等(?:相关|有关|各类|优惠|新型)*)?(?P<middle>{_NO_STOP}{{0,4}}?)"
+        rf"(?P<etc>等(?:相关|有关|各类|优惠|新型)*)?(?P<middle>{_NO_STOP}{{0,{reach}}}?)"
         rf"(?P<noun>{pattern('quoted_suffixes')})"
     )
 
@@ -147,14 +149,15 @@ def _from_list(unit: re.Match[str], after: str) -> Candidate | None:
 
 def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidate | None:
     """“X” with a noun after it that tells what it is: the last of a run takes it in."""
-    for shape, rule in ((_head(), Rule.QUOTED_HEAD), (_noun(), Rule.QUOTED_NOUN)):
+    noun = _noun(CODE_REACH if is_coded(unit[1]) else NOUN_REACH)
+    for shape, rule in ((_head(), Rule.QUOTED_HEAD), (noun, Rule.QUOTED_NOUN)):
         head = shape.match(after)
         if head is None or _verb().search(head["middle"]):
             continue
         if rule is Rule.QUOTED_NOUN and (is_figure(unit[1]) or len(unit[1]) > MAX_BARE):
             continue
         whole = unit is last and not head["etc"]
-        noun = head.groupdict().get("more") or head["noun"]
+        sort = head.groupdict().get("more") or head["noun"]
         name = unit[1]
         if len(name) <= 2 or name.isdigit():
             name += after[: head.end()]
@@ -162,7 +165,7 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
             start=unit.start(),
             end=last.end() + head.end() if whole else unit.end(),
             name=name,
-            kind=kind_of(noun),
+            kind=kind_of(sort),
             rule=rule,
         )
     return None

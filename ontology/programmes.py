@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -67,7 +68,7 @@ class KnownProgramme:
     aliases: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
-    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     members: tuple[str, ...] = ()
     cancelled: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
