@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policycascade.extract.chapters import is_chapter
@@ -23,7 +23,10 @@ MIN_LOST, MAX_LOST = 4, 30
 #: “工作目标：到2025年…” is a run-in heading only where what stands before the colon is short.
 MAX_BEFORE_COLON = 24
 
-_TITLE_END = re.compile(r"[。；;！]|[:：](?=.)")
+_TITLE_END = re.compile(
+    r"[。；;！]|[:：](?=.)|[（(【](?=[^（）()【】]*(?:责任单位|责任部门|牵头|负责|配合)[^（）()【】]*[）)】])"
+)
+_LISTED = re.compile(r"[；;]\s*(?:和|以及)?$")
 _CONTENTS_TAIL = re.compile(r"(?:[.．·…‥]\s*){2,}\d{0,3}\s*$|\s{2,}\d{1,3}\s*$|\t\d{1,3}\s*$")
 _SPACES_IN_HANZI = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
 _MARKUP = re.compile(r"[*#_]{1,3}")
@@ -224,15 +227,33 @@ def find_candidates(found: Sequence[Line]) -> list[list[Heading]]:
         if readings and not _CONTENTS_TAIL.search(line.text):
             begun = begun or bool(readings[0].number)
             candidates.append(readings)
-    return _without_contents(candidates)
+    return _without_contents(_without_lists(found, candidates))
 
 
-def _without_contents(candidates: list[list[Heading]]) -> list[list[Heading]]:
+def _without_lists(
+    found: Sequence[Line], candidates: Sequence[list[Heading]]
+) -> Iterator[list[Heading]]:
+    """Leave out the items of a list: numbered lines that end in ；, and the last that ends it."""
+    open_item: Heading | None = None
+    for readings in candidates:
+        first = readings[0]
+        follows = (
+            open_item is not None
+            and first.style is open_item.style
+            and first.line == open_item.line + 1
+        )
+        listed = bool(first.number) and _LISTED.search(found[first.line].text) is not None
+        open_item = first if listed else None
+        if not listed and not follows:
+            yield readings
+
+
+def _without_contents(candidates: Iterable[list[Heading]]) -> list[list[Heading]]:
     """Drop headings right above another one that are printed again further down."""
     kept: list[list[Heading]] = []
     later: set[tuple[Style | None, str, str]] = set()
     below: int | None = None
-    for readings in reversed(candidates):
+    for readings in reversed(list(candidates)):
         first = readings[0]
         key = (first.style, first.number, first.title)
         bare = not first.run_in and below is not None and below - first.line == 1

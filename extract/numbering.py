@@ -1,4 +1,4 @@
-"""The number a heading begins with: 第五章, 四、, (三), 3., ①, 一是, 专栏3, 01 and their like."""
+"""The number a heading begins with: 第五章, 四、, (三), 3., ①, 一是, 行动一, 专栏3, 01 and more."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Style(StrEnum):
     SECTION = "section"
     HANZI = "hanzi"
     BRACKETED = "bracketed"
+    LABELLED = "labelled"
     DIGIT = "digit"
     SPACED = "spaced"
     DECIMAL = "decimal"
@@ -60,6 +61,7 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.IS: rf"(({_HANZI})是(?:要)?)[,，]?\s*",
         Style.HANZI: rf"(({_HANZI}))\s*[、.．](?!\s*{_HANZI}[、.．])\s*",
         Style.BRACKETED: rf"({_OPEN}\s*({_HANZI})\s*{_CLOSE})[、.．]?\s*",
+        Style.LABELLED: rf"((?:任务|行动|工程|专项|举措|项目)\s*({_HANZI}|\d{{1,2}}))[:：、.\s]\s*",
         Style.SUBDECIMAL: r"(\d{1,2}[.．]\d{1,2}[.．](\d{1,2}))[.．、]?(?![\d.．%％])\s*",
         Style.DECIMAL: rf"(\d{{1,2}}[.．](\d{{1,2}}))(?:\s+|、(?!\d)|(?=[一-鿿])(?![{_UNITS}]))",
         Style.DIGIT: r"((\d{1,2}))\s*[.．、](?!\s*\d)\s*",

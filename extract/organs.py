@@ -15,7 +15,8 @@ MAX_LIST = 300
 #: The longest name of an organ.
 MAX_NAME = 30
 
-_SEPARATOR = re.compile(r"[、，,；;。\s]+|(?<=[局厅委办部院会])[和与及]")
+#: Between names, but not inside 各县（市、区）人民政府.
+_SEPARATOR = re.compile(r"[、，,；;。\s]+(?![^（(]{0,12}[）)])|(?<=[局厅委办部院会])[和与及]")
 _CLAUSE = re.compile(r"[；;。]|(?<=牵头)[，,、]|(?<=负责)[，,]|(?<=配合)[，,]|(?<=参与)[，,]")
 
 
@@ -24,8 +25,8 @@ def _bracket() -> re.Pattern[str]:
     verbs = words("organs")["verbs"]
     inner = rf"[^（）()\n]{{2,{MAX_LIST}}}"
     return re.compile(
-        rf"[（(]({inner}(?:[（(][^（）()\n]{{1,20}}[）)]{inner})*?"
-        rf"{alternation([*verbs['lead'], *verbs['support']])})[。]?[）)]"
+        rf"[（(【]({inner}(?:[（(][^（）()\n]{{1,20}}[）)]{inner})*?"
+        rf"{alternation([*verbs['lead'], *verbs['support']])})。?[）)】]"
     )
 
 
@@ -35,7 +36,7 @@ def _labelled() -> re.Pattern[str]:
     lead, support = alternation(labels["lead"]), alternation(labels["support"])
     return re.compile(
         rf"(?:(?P<lead>{lead})|(?P<support>{support}))\s*[:：]\s*"
-        rf"(?P<names>[^：:；;。\n（）()【】\[\]]{{2,{MAX_LIST}}}?)"
+        rf"(?P<names>(?:[^：:；;。\n（）()【】\[\]]|[（(][^（）()\n]{{1,12}}[）)]){{2,{MAX_LIST}}}?)"
         rf"(?=[；;。\n）)】\]]|$|[，,\s]*(?:{lead}|{support})\s*[:：])"
     )
 
@@ -56,7 +57,7 @@ def _around() -> re.Pattern[str]:
 
 @functools.cache
 def _name() -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff（）()]+{alternation(words('organs')['ends'])}[）)]?")
+    return re.compile(rf"[\u4e00-\u9fff（）()、]+{alternation(words('organs')['ends'])}[）)]?")
 
 
 def _names(document: Document, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -28,6 +28,10 @@ def test_every_class_is_shown_by_its_examples(chapter: Chapter) -> None:
         "建设高质量教育体系",
         "强化保障性住房供给",
         "健全经费保障长效机制",
+        "补齐民生短板",
+        "发挥区位优势",
+        "推广先进经验",
+        "满足多样化需求",
     ],
 )
 def test_what_is_done_has_no_class(title: str) -> None:
