@@ -44,6 +44,7 @@ class Rule(StrEnum):
     ELECTED = "elected"  # 评选湖南省技术能手
     PILOT = "pilot"  # 申报…改革试点
     CHIEF = "chief"  # 推行路长制
+    CENSUS = "census"  # 第五次全国经济普查
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,11 @@ def _suffix() -> re.Pattern[str]:
     return re.compile("|".join(rows))
 
 
+@functools.cache
+def _built() -> re.Pattern[str]:
+    return re.compile(rf"(?:全面|基本|顺利|如期|提前|正式|全部)?{pattern('built')}")
+
+
 def _passes(core: Core, noun: str) -> bool:
     """Whether core and noun together are a proper name."""
     text = core.text
@@ -127,6 +132,8 @@ def find_by_noun(line: str) -> Iterator[Candidate]:
     """
     for core, noun in free_cores(line, _suffix()):
         if is_class(line, core.start) or is_counted(line, noun.end()):
+            continue
+        if noun[0].endswith(("工程", "项目")) and _built().match(line, noun.end()):
             continue
         if not _passes(core, noun[0]):
             continue

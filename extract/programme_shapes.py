@@ -21,7 +21,7 @@ MIN_DESIGNATION, MIN_PILOT = 3, 6
 
 _COUNTED = re.compile(
     r"(?P<list>(?:[^,。;:、()“”《》|\n]{2,16}、)+[^,。;:、()“”《》|\n]{2,16}?)"
-    r"(?P<count>[二三四五六七八九十]|\d+)(?:项|大)(?P<noun>行动计划|专项行动|行动|工程|计划)"
+    r"(?P<count>(?:[二三四五六七八九十]|\d+)[项大])(?P<noun>行动计划|专项行动|行动|工程|计划)"
 )
 _CHIEF = re.compile(r"[\u4e00-\u9fff]长制(?!度)")
 _POLICIES = re.compile(
@@ -31,6 +31,7 @@ _TITLE = re.compile(
     r"《(?P<name>[^《》\n]{4,40}?(?:行动计划|行动方案|行动|工程|计划)(?:\([^()]*\))?)》"
 )
 _PUBLISHING = re.compile(r"(?:出台|实施|落实|推出|制定|印发|执行)")
+_CENSUS = re.compile(r"第[一二三四五六七八九十]+次(?:全国|全省)[^,。;:、()“”《》|\n]{2,12}?普查")
 _PILOT = re.compile(r"(?:改革)?试点")
 
 
@@ -42,7 +43,7 @@ def _counted(line: str) -> Iterator[Candidate]:
         yield Candidate(
             start=first.start,
             end=found.end(),
-            name=f"{members[0]}等{found['count']}项{found['noun']}",
+            name=f"{members[0]}等{found['count']}{found['noun']}",
             kind=kind_of(found["noun"]),
             rule=Rule.COUNTED,
             members=members,
@@ -162,6 +163,18 @@ def _piloted(line: str) -> Iterator[Candidate]:
             )
 
 
+def _censuses(line: str) -> Iterator[Candidate]:
+    """第五次全国经济普查."""
+    for found in _CENSUS.finditer(line):
+        yield Candidate(
+            start=found.start(),
+            end=found.end(),
+            name=found[0],
+            kind=ProgrammeKind.PROGRAMME,
+            rule=Rule.CENSUS,
+        )
+
+
 def _chiefs(line: str) -> Iterator[Candidate]:
     """推行路长制: one official answers for each stretch."""
     for found in _CHIEF.finditer(line):
@@ -184,6 +197,7 @@ _RULES = (
     _honoured,
     _piloted,
     _chiefs,
+    _censuses,
 )
 
 
