@@ -6,12 +6,16 @@ import functools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from policycascade.extract.words import alternation, words
 from policycascade.model import Level, ProgrammeKind
 from policycascade.ontology.folding import bare_name
 from policycascade.ontology.programmes import KnownProgramme
 from policycascade.ontology.regions import regions, short_name
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 #: A region is cut off a name only where this much is left: off 湖南省高技能人才振兴计划, but not
 #: off 湖南技能大赛.
@@ -108,8 +112,16 @@ def _places() -> dict[str, Level]:
 
 
 @functools.cache
-def _place_pattern() -> re.Pattern[str]:
-    return re.compile(alternation(_places()))
+def _place_finder() -> tuple[AhoCorasick, tuple[str, ...]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    found = tuple(sorted(_places()))
+    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest), found
+
+
+def _places_in(name: str) -> list[tuple[int, int]]:
+    """Where names of regions stand in ``name``."""
+    return [(start, end) for _, start, end in _place_finder()[0].find_matches_as_indexes(name)]
 
 
 def place_at_start(name: str) -> tuple[str, Level] | None:
@@ -118,18 +130,24 @@ def place_at_start(name: str) -> tuple[str, Level] | None:
     >>> place_at_start("株洲高技能人才振兴工程")
     ('株洲', <Level.PREFECTURE: 'prefecture'>)
     """
-    found = _place_pattern().match(name)
-    return (found[0], _places()[found[0]]) if found else None
+    found = _places_in(name)
+    if not found or found[0][0] > 0:
+        return None
+    place = name[: found[0][1]]
+    return place, _places()[place]
 
 
 def holds_place(name: str) -> bool:
     """Whether the name of a region stands in ``name``, or one that stands for a province."""
-    return bool(_place_pattern().search(name)) or bool(_signs().match(name))
+    return bool(_places_in(name)) or bool(_signs().match(name))
 
 
 @functools.cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('province_signs')}[\u4e00-\u9fff]{{2,5}}$")
+    """Coined names: 湘就业; with a name like 荆楚 anywhere."""
+    return re.compile(
+        rf"{pattern('province_signs')}[\u4e00-\u9fff]{{2,5}}$|.*{pattern('province_names')}"
+    )
 
 
 def canonical(name: str) -> str:
@@ -141,7 +159,7 @@ def canonical(name: str) -> str:
     '人社行风建设提升行动'
     """
     name = _LASTING.sub("", _YEARS.sub("", name))
-    name = name.replace("行动方案", "行动")
+    name = name.replace("行动方案", "行动").replace("平台系统", "平台")
     for long, short in words("programmes")["abbreviations"].items():
         name = name.replace(long, short)
     name = bare_name(_INNER_MARKS.sub("", name))
@@ -160,11 +178,14 @@ def printed_owner(before: str, name: str) -> Level | None:
     >>> printed_owner("实施", "湖南省高技能人才振兴计划"), printed_owner("开展全市", "暖冬行动")
     (<Level.PROVINCE: 'province'>, <Level.PREFECTURE: 'prefecture'>)
     """
-    name = bare_name(name)
+    name, before = bare_name(name), bare_name(before)
     if place := place_at_start(name):
         return place[1]
+    beside = [start for start, end in _places_in(before) if end == len(before)]
+    if beside:
+        return _places()[before[beside[0] :]]
     for level, heads in words("programmes")["owners"].items():
-        if name.startswith(tuple(heads)) or bare_name(before).endswith(tuple(heads)):
+        if name.startswith(tuple(heads)) or before.endswith(tuple(heads)):
             return Level(level)
     return None
 
@@ -178,5 +199,5 @@ def coined_owner(name: str) -> Level | None:
     name = bare_name(name)
     if _signs().match(name):
         return Level.PROVINCE
-    inside = _place_pattern().search(name)
-    return _places()[inside[0]] if inside else None
+    inside = _places_in(name)
+    return _places()[name[slice(*inside[0])]] if inside else None
