@@ -7,10 +7,11 @@ from functools import cache
 
 import pytest
 
+from policycascade.cascade import link_corpus
 from policycascade.examples import five_plans
 from policycascade.extract import read_plan
 from policycascade.loaders import load
-from policycascade.model import Basis, Level, Plan, Role, Target
+from policycascade.model import Basis, Corpus, Document, Level, Plan, Relation, Role, Target
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,50 @@ CHOSEN = [
 ]
 
 
+#: Cited documents outside the corpus: title, region, level.
+STUBS = [
+    ("武汉市人力资源和社会保障事业发展“十四五”规划纲要", "420100", Level.PREFECTURE),
+    ("扬州市国民经济和社会发展第十四个五年规划纲要", "321000", Level.PREFECTURE),
+    ("上海市失业保险办法", "310000", Level.PROVINCE),
+    ("江苏省社会保险基金监督条例", "320000", Level.PROVINCE),
+]
+
+#: The city's part of the province's figure, in percent.
+SHARES = {
+    "城镇新增就业人数": "7.7",
+    "新增取得职业资格证书或职业技能等级证书人数": "40.0",
+    "新增高技能人才人数": "20.0",
+    "新增取得专业技术人员职业资格证书人数": "2.5",
+}
+
+#: plan, kind of doubt, words that must stand in its quotes
+DOUBTS = [
+    ("zhuzhou", "baseline_other_kind", "28.58 | [>25]"),
+    ("zhuzhou", "target_below_outturn", "90% | 90%"),
+    ("zhuzhou", "text_vs_table", "与全省一致"),
+    ("jiangxia", "lost_characters", "全新增城镇就业7.42万人"),
+    ("qingpu", "target_below_baseline", "460 | 450"),
+    ("gaoyou", "target_below_outturn", "城镇新增就业达到3万人"),
+    ("hunan", "missing_text", "三、主要指标"),
+]
+
+
+@cache
+def document(stem: str) -> Document:
+    return load(five_plans() / f"{stem}.md")
+
+
 @cache
 def plan_of(stem: str) -> Plan:
-    return read_plan(load(five_plans() / f"{stem}.md"))
+    return read_plan(document(stem))
+
+
+@cache
+def corpus() -> Corpus:
+    plans = {stem: plan_of(stem) for stem in EXPECTED}
+    return link_corpus(
+        tuple(plans.values()), {plan.id: document(stem) for stem, plan in plans.items()}
+    )
 
 
 def targets(stem: str, indicator: str) -> list[Target]:
@@ -187,3 +229,32 @@ def test_the_year_column_holds_a_five_year_sum() -> None:
     assert row.baseline.value == 285800
     sums = [o.value for o in plan_of("zhuzhou").outturns if o.indicator == row.indicator]
     assert Decimal(285800) in sums
+
+
+def test_the_only_cascade_is_that_of_province_and_city() -> None:
+    hunan, zhuzhou = plan_of("hunan"), plan_of("zhuzhou")
+    [cascade] = corpus().cascades
+    assert (cascade.upper, cascade.lower) == (hunan.id, zhuzhou.id)
+    assert cascade.derivation is not None
+    assert cascade.derivation.relation is Relation.BASIS
+
+
+@pytest.mark.parametrize(("title", "region", "level"), STUBS)
+def test_cited_documents_outside_the_corpus(title: str, region: str, level: Level) -> None:
+    [stub] = [stub for stub in corpus().stubs if stub.title == title]
+    assert stub.region is not None
+    assert (stub.region.code, stub.level) == (region, level)
+
+
+@pytest.mark.parametrize(("name", "percent"), SHARES.items(), ids=list(SHARES))
+def test_shares(name: str, percent: str) -> None:
+    [cascade] = corpus().cascades
+    [share] = [k.share for k in cascade.links if k.name == name and k.relation is Relation.SHARE]
+    assert share is not None
+    assert f"{share * 100:.1f}" == percent
+
+
+@pytest.mark.parametrize(("stem", "kind", "words"), DOUBTS)
+def test_doubts(stem: str, kind: str, words: str) -> None:
+    sides = [s.quote for d in plan_of(stem).doubts if d.kind == kind for s in d.sides]
+    assert any(words in quote for quote in sides)
