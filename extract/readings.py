@@ -23,7 +23,7 @@ from policycascade.extract.lists import read_list
 from policycascade.extract.quantities import Quantity
 from policycascade.extract.words import alternation, words
 from policycascade.model import Indicator
-from policycascade.ontology.indicators import find_indicator
+from policycascade.ontology.indicators import clean_name, find_indicator
 
 _LISTED = frozenset("、和及与以并")
 _FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?\s*$")
@@ -119,7 +119,7 @@ def _group(text: str, start: int, figures: Sequence[Quantity], at: int) -> list[
 
 def _in_context(text: str, reading: Reading, previous: Reading | None) -> Reading:
     """What a reading takes from the one before: its verb, its 每千人口, the subject of parts."""
-    own = naming.clean_name(reading.printed)
+    own = clean_name(reading.printed)
     if previous is None:
         return dataclasses.replace(reading, subject=own, verb=naming.shared_verb(own))
     between = text[previous.end : reading.start]
@@ -191,7 +191,7 @@ def _one(
         method="clause",
         start_value=origin,
     )
-    own = naming.clean_name(left)
+    own = clean_name(left)
     if quantity.state and noun and not own:  # 动态消除零就业家庭
         return _named(reading, noun, noun, "state", stop)
     if noun and _counts(quantity, left, noun):
@@ -223,7 +223,7 @@ def _counts(quantity: Quantity, left: str, noun: str) -> bool:
     """Whether the figure counts the noun behind it rather than measuring what stands before."""
     if quantity.unit is not None and quantity.unit not in words("quantities")["count_units"]:
         return False
-    own = naming.clean_name(left)
+    own = clean_name(left)
     if noun.startswith("的"):
         return not own
     if len(own) < 2 or naming.ends_with_verb(left) or left.rstrip().endswith("的"):
@@ -235,7 +235,7 @@ def _noun_behind(reading: Reading, site: _Site) -> Reading:
     """Case 3; the verb before the figure stays where it says more than that there are so many."""
     place = site.text.find(site.noun, reading.quantity.end, site.stop)
     end = place + len(site.noun) if place >= 0 else site.stop
-    own = naming.clean_name(site.left)
+    own = clean_name(site.left)
     lists = words("figures")
     verb = own if own in lists["flow"] and own not in lists["generic"] else ""
     if _EACH_OF.match(own):  # 每25万人拥有1家博物馆

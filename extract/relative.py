@@ -12,7 +12,7 @@ from policycascade.extract.drafts import Draft
 from policycascade.extract.quantities import read_wording
 from policycascade.extract.timing import Calendar, SectionIndex, Tense, find_moments
 from policycascade.model import Op
-from policycascade.ontology.indicators import find_indicator
+from policycascade.ontology.indicators import clean_name, find_indicator
 
 #: A rule that an indicator follows another is less often a target than a number is.
 CONFIDENCE = 0.7
@@ -100,7 +100,7 @@ def _read(
     start = clause_start(text, relation.start, low)
     left = text[start : relation.start]
     clause = text[start : clause_end(text, relation.end, len(text))]
-    if re.search(r"\d", naming.clean_name(left)):
+    if re.search(r"\d", clean_name(left)):
         return None
     indicator, own = naming.name_indicator(left, None)
     if naming.is_bare(own) or not (indicator.known or _MEASURED.search(own)):

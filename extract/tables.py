@@ -54,7 +54,11 @@ _PART = re.compile(r"^\s*(?:\d{1,3}\s*[.．、]\s*)?其\s*中")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One row, laid into columns, and what it takes from the table around it."""
+    """One row, laid into columns, and what it takes from the table around it.
+
+    Attributes:
+        unit_above: it prints no unit and takes that of the row it is a part of (其中).
+    """
 
     cells: dict[Column, Cell]
     name: str
@@ -62,6 +66,7 @@ class _Row:
     nature: Nature | None
     start: int
     end: int
+    unit_above: bool
 
     def of(self, role: Role) -> list[tuple[Column, Cell]]:
         """The filled cells of a role."""
@@ -141,12 +146,11 @@ def _rows(rows: Iterable[tuple[Cell, ...]], table: _Table) -> Iterator[_Row]:
         name = next((cell for column, cell in laid.items() if column.role is Role.NAME), None)
         if name is None:
             continue
-        unit = _unit(laid, name.text, table.layout)
-        if unit is None:
-            unit = before if _PART.match(name.text) else table.unit
-        before = unit
+        unit = _unit(laid, name.text, table.layout) or table.unit
+        above = unit is None and before is not None and bool(_PART.match(name.text))
+        before = before if above else unit
         end = max(cell.span.end for cell in laid.values() if not is_blank(cell.text))
-        yield _Row(laid, name.text, unit, _nature(laid), name.span.start, end)
+        yield _Row(laid, name.text, before, _nature(laid), name.span.start, end, above)
 
 
 def _unit(laid: Mapping[Column, Cell], name: str, layout: Layout) -> Unit | None:
@@ -248,7 +252,7 @@ def _drafts(
             basis=span.basis,
             year_from=span.first,
             year_to=span.last,
-            method="table",
+            method="table_part" if row.unit_above else "table",
             confidence=round(CONFIDENCE - (0 if indicator.known else UNKNOWN_LESS), 2),
             nature=row.nature,
             baseline=baseline,

@@ -1,0 +1,238 @@
+"""Targets that ask for less than was there before, and base-year figures that cannot be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from policycascade.extract.lapses import make_doubt
+from policycascade.extract.numerals import tidy
+from policycascade.extract.words import words
+from policycascade.model import Basis, Doubt, Figure, Op, Outturn, Plan, Target, Words
+from policycascade.ontology.indicators import find_indicator
+
+#: A yearly flow's base-year figure is about a fifth of its five-year target; one above this share
+#: of the target is a sum over years itself (株洲: 28.58 against 25, 青浦: 11.42 against 12).
+SUM_SHARE = Decimal("0.6")
+#: Names of rates that differ by no more than these many characters are near (仲裁 / 调解仲裁).
+NEAR_NAMES = 2
+
+RATES = ("%", "‰")
+
+
+def find_shortfalls(plan: Plan) -> Iterator[Doubt]:
+    """Find what does not go together between targets, baselines and outturns."""
+    for check in (
+        _below_baseline,
+        _below_outturn,
+        _baseline_against_outturn,
+        _baseline_of_other_kind,
+        _different_kinds,
+    ):
+        yield from check(plan)
+
+
+def shown(value: Decimal | None, unit: str | None) -> Words:
+    """A figure as a reader would write it.
+
+    >>> shown(Decimal(3250000), "人")
+    Words(zh='325万人', en='3,250,000 人')
+    >>> shown(Decimal("5.5"), "%").en
+    '5.5%'
+    """
+    if value is None:
+        return Words(zh="—", en="—")
+    space = "" if unit in RATES else " "
+    en = f"{tidy(value):,f}{space}{unit or ''}".rstrip()
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if abs(value) >= size:
+            return Words(zh=f"{tidy(value / size):f}{name}{unit or ''}", en=en)
+    return Words(zh=f"{tidy(value):f}{unit or ''}", en=en)
+
+
+def _direction(figure: Figure) -> int:
+    """The indicator's direction; none for growth and one year's figures: they go up and down."""
+    found = find_indicator(figure.indicator, figure.unit)
+    one_year = figure.basis is Basis.ANNUAL and figure.year_from == figure.year_to
+    return 0 if found.kind == "growth" or one_year else found.direction
+
+
+def same_span(one: Figure, other: Figure) -> bool:
+    """Whether two figures count over spans of the same length, so that they can be compared."""
+    summed = one.basis is Basis.CUMULATIVE, other.basis is Basis.CUMULATIVE
+    yearly = one.basis is Basis.ANNUAL, other.basis is Basis.ANNUAL
+    if summed[0] != summed[1] or (yearly[0] != yearly[1] and one.unit not in RATES):
+        return False
+    return not summed[0] or _years(one) == _years(other)
+
+
+def _years(figure: Figure) -> int | None:
+    if figure.year_from is None or figure.year_to is None:
+        return None
+    return figure.year_to - figure.year_from
+
+
+def _falls_short(target: Target, reached: Decimal) -> bool:
+    """Whether a target asks for less than was reached; ceilings above it are usual."""
+    if target.value is None:
+        return False
+    direction = _direction(target)
+    if direction > 0:
+        return target.value < reached
+    return direction < 0 and target.value > reached and target.op is Op.EQ
+
+
+def _sums_in_base_year(target: Target) -> bool:
+    """Whether a five-year target stands beside a base-year figure that is itself a sum."""
+    base = target.baseline
+    if base is None or base.value is None or target.value is None or base.unit != target.unit:
+        return False
+    return (
+        target.basis is Basis.CUMULATIVE
+        and base.value >= SUM_SHARE * target.value
+        and (_years(target) or 0) >= 2
+        and "[" not in base.value_raw
+    )
+
+
+def _below_baseline(plan: Plan) -> Iterator[Doubt]:
+    """A target below the figure its own row starts from."""
+    for target in plan.targets:
+        base = target.baseline
+        if base is None or base.value is None or base.unit != target.unit:
+            continue
+        if _falls_short(target, base.value) and not _sums_in_base_year(target):
+            start, aim = shown(base.value, base.unit), shown(target.value, target.unit)
+            yield make_doubt(
+                "target_below_baseline",
+                (target.evidence,),
+                f"“{target.indicator}”目标{aim.zh},差于同一行的基期数{start.zh}。",
+                f"{target.indicator}: the target {aim.en} is worse than its baseline {start.en}.",
+                0.9,
+            )
+
+
+def _below_outturn(plan: Plan) -> Iterator[Doubt]:
+    """A target below what the plan says was reached before; said once, wherever it stands."""
+    places: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    for target in plan.targets:
+        places[target.indicator, target.value, target.unit].append(target)
+    for targets in places.values():
+        found = _reached(targets, plan.outturns)
+        if found is None:
+            continue
+        target, outturn = found
+        exact = outturn.indicator == target.indicator
+        aim, was = shown(target.value, target.unit), shown(outturn.value, outturn.unit)
+        same = "" if exact else f"(指标名称略有不同:“{outturn.indicator}”)"
+        other = "" if exact else f" (as {outturn.indicator})"
+        yield make_doubt(
+            "target_below_outturn",
+            (*(t.evidence for t in targets), outturn.evidence),
+            f"“{target.indicator}”目标{aim.zh},差于此前已达到的{was.zh}{same}。",
+            f"{target.indicator}: the target {aim.en} is worse than the {was.en} reached{other}.",
+            0.9 if exact else 0.6,
+        )
+
+
+def _reached(
+    targets: Sequence[Target], outturns: Sequence[Outturn]
+) -> tuple[Target, Outturn] | None:
+    """A target and the outturn it falls short of, if it falls short of all that compare with it."""
+    for target in targets:
+        known = [o for o in outturns if _comparable(target, o)]
+        short = [o for o in known if o.value is not None and _falls_short(target, o.value)]
+        if short and len(short) == len(known):
+            length = len(target.indicator)
+            return target, min(short, key=lambda o: abs(len(o.indicator) - length))
+    return None
+
+
+def _baseline_against_outturn(plan: Plan) -> Iterator[Doubt]:
+    """A base-year figure other than what the same plan says was reached in that year."""
+    for target in plan.targets:
+        base = target.baseline
+        if base is None or base.value is None or _sums_in_base_year(target):
+            continue
+        for outturn in plan.outturns:
+            same_year = outturn.basis is Basis.END and outturn.year_to == base.year
+            if not (same_year and base.unit == outturn.unit and _alike(target, outturn)):
+                continue
+            if outturn.value is None or outturn.value == base.value:
+                continue
+            start, was = shown(base.value, base.unit), shown(outturn.value, outturn.unit)
+            yield make_doubt(
+                "baseline_vs_outturn",
+                (target.evidence, outturn.evidence),
+                f"“{target.indicator}”{base.year}年基期数{start.zh},别处写为{was.zh}。",
+                f"{target.indicator}: the {base.year} baseline is {start.en}, elsewhere {was.en}.",
+                0.7 if outturn.indicator == target.indicator else 0.5,
+            )
+            break
+
+
+def _alike(target: Target, outturn: Outturn) -> bool:
+    if target.indicator == outturn.indicator:
+        return True
+    return target.unit in RATES and _near(target.indicator, outturn.indicator)
+
+
+def _comparable(target: Target, outturn: Outturn) -> bool:
+    if target.unit != outturn.unit or outturn.value is None or outturn.relative_to:
+        return False
+    return same_span(target, outturn) and _alike(target, outturn)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one name is the other with one or two characters left out."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(long) - len(short) <= NEAR_NAMES and all(char in rest for char in short)
+
+
+def _baseline_of_other_kind(plan: Plan) -> Iterator[Doubt]:
+    """A sum over five years in a base-year column."""
+    for target in plan.targets:
+        if not _sums_in_base_year(target) or target.baseline is None:
+            continue
+        base = target.baseline
+        twin = next(
+            (
+                o
+                for o in plan.outturns
+                if o.indicator == target.indicator
+                and o.value == base.value
+                and o.basis is Basis.CUMULATIVE
+            ),
+            None,
+        )
+        sides = (target.evidence, twin.evidence) if twin else (target.evidence,)
+        start, aim = shown(base.value, base.unit), shown(target.value, target.unit)
+        why = "与前五年累计数相同" if twin else f"与五年目标{aim.zh}相近"
+        because = (
+            "equals the sum of the five years before" if twin else f"is near the target {aim.en}"
+        )
+        yield make_doubt(
+            "baseline_other_kind",
+            sides,
+            f"“{target.indicator}”基期一栏的{start.zh}{why},应是五年累计数,不是{base.year}年数。",
+            f"{target.indicator}: the {base.year} baseline {start.en} {because}: "
+            "a five-year sum, not one year's figure.",
+            0.95 if twin else 0.7,
+        )
+
+
+def _different_kinds(plan: Plan) -> Iterator[Doubt]:
+    """An outturn and a target by measures that cannot be compared (登记失业率, 调查失业率)."""
+    for pair in words("doubts")["different_kinds"]:
+        was = [o for o in plan.outturns if o.indicator == pair["old"]]
+        aims = [t for t in plan.targets if t.indicator == pair["new"]]
+        if was and aims and not any(o.indicator == pair["new"] for o in plan.outturns):
+            yield make_doubt(
+                "different_kinds",
+                (was[0].evidence, aims[0].evidence),
+                f"此前用“{pair['old']}”,目标改用“{pair['new']}”,口径不同,不能比较。",
+                f"Before it was {pair['old']}, the target is {pair['new']}: not comparable.",
+                0.8,
+            )
