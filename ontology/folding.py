@@ -6,7 +6,6 @@ Folding takes out what does not tell names apart and remembers where each charac
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 #: Full-width letters, digits and marks, one to one; straight quotation marks stay as they are.
@@ -14,10 +13,13 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _QUOTES = str.maketrans("「」『』〝〞﹁﹂﹃﹄", "“”‘’“”“”‘’")
 _DASHES = str.maketrans("—–－―─~～", "-------")
 _TABLE = {**_WIDTH, **_QUOTES, **_DASHES}
-_SPACE = re.compile(r"[^\S\n]+")
 
 #: What a bare name leaves out besides white space.
 _MARKS = frozenset("“”‘’\"'《》〈〉、·•・")
+_BARE = {
+    **_TABLE,
+    **{ord(mark): None for mark in (*_MARKS, *"＂＇「」『』〝〞﹁﹂﹃﹄")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +79,4 @@ def bare_name(text: str) -> str:
     >>> bare_name("“互联网＋人社” 服务")
     '互联网+人社服务'
     """
-    return strip_marks(fold(_SPACE.sub("", text))).text.replace("\n", "")
+    return "".join(text.translate(_BARE).split())
