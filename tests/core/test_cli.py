@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 
@@ -187,13 +186,6 @@ def test_bad_input_gets_one_line_and_status_2(tmp_path: Path, plans: Path, kb: P
 )
 def test_an_unknown_name_suggests_near_ones(kb: Path, wrong: str, right: str) -> None:
     assert right in run("trace", kb, wrong).stderr
-
-
-def test_every_click_command_is_documented() -> None:
-    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
-    for name, command in cli.commands.items():
-        assert isinstance(command, click.Command)
-        assert f"policycascade {name}" in readme or f"`{name}`" in readme
 
 
 def test_main_returns_by_raising_system_exit() -> None:

@@ -73,7 +73,7 @@ def test_a_programme_named_twice_counts_once() -> None:
 
 UPPER = strip("新增就业100万人。失业率控制在5%以内。参保率95%。")
 LOWER = strip("新增就业10万人。失业率低于5%。建站3个。")
-LINKS = [
+LINKS: list[dict[str, Any]] = [
     {"relation": "share", "upper_quote": "新增就业100万人", "lower_quote": "新增就业10万人"},
     {"relation": "same", "upper_quote": "失业率控制在5%以内", "lower_quote": "失业率低于5%"},
     {"relation": "dropped", "upper_quote": "参保率95%", "lower_quote": None},
@@ -86,7 +86,7 @@ def end(quote: str) -> dict[str, str]:
 
 
 def test_links_and_lone_ends() -> None:
-    found = [
+    found: list[dict[str, Any]] = [
         {"relation": "share", "upper": end("新增就业100万人"), "lower": end("就业10万人")},
         {"relation": "looser", "upper": end("失业率控制在5%以内"), "lower": end("失业率低于5%")},
         {"relation": "share", "upper": end("参保率95%"), "lower": end("建站3个")},
