@@ -33,12 +33,17 @@ def link_corpus(plans: Sequence[Plan], texts: Mapping[str, Document]) -> Corpus:
 
 
 def _families(
-    plans: Iterable[Plan], derivations: Iterable[Derivation]
+    plans: Sequence[Plan], derivations: Iterable[Derivation]
 ) -> dict[str, frozenset[str]]:
-    """Each plan with all that it derives from, at any distance: relatives share one of these."""
+    """Each plan with all that it derives from, at any distance: relatives share one of these.
+
+    A law that two plans carry out makes them no relatives; a plan that both do does.
+    """
+    known = {plan.id for plan in plans}
     above: dict[str, set[str]] = defaultdict(set)
     for derivation in derivations:
-        if derivation.relation in CASCADING:
+        outside = derivation.relation is Relation.IMPLEMENTS and derivation.upper not in known
+        if derivation.relation in CASCADING and not outside:
             above[derivation.lower].add(derivation.upper)
     families = {}
     for plan in plans:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policycascade.cascade.phrases import percent
+from policycascade.cascade.phrases import percent, quoted
 from policycascade.model import (
     Aggregation,
     Basis,
@@ -55,6 +55,7 @@ class Terms:
 
     Attributes:
         part: the lower region lies inside the upper one and is not the same.
+        apart: neither region lies inside the other.
         years: years of the plans' common period, for turning yearly figures into sums.
     """
 
@@ -62,19 +63,20 @@ class Terms:
     upper_region: Region | None
     part: bool
     years: int | None
+    apart: bool = False
 
 
 def terms_of(upper: Plan, lower: Plan) -> Terms:
     """The terms on which the figures of two plans are compared."""
-    part = (
-        upper.region is not None
-        and lower.region is not None
-        and upper.region.code in lower.region.ancestors
-    )
+    part = apart = False
+    if upper.region is not None and lower.region is not None:
+        part = upper.region.code in lower.region.ancestors
+        apart = not part and upper.region.code != lower.region.code
     return Terms(
         upper_level=upper.level,
         upper_region=upper.region,
         part=part,
+        apart=apart,
         years=_years(upper.period) if upper.period == lower.period else None,
     )
 
@@ -93,7 +95,7 @@ def compare_figures(
         return Verdict(
             relation=Relation.SAME,
             why=Words(
-                zh=f"下级写明“{tied.value_raw or tied.relative_to}”,即与上级同一数值",
+                zh=f"下级写明{quoted(tied.value_raw or tied.relative_to or '')},即与上级同一数值",
                 en="the lower plan ties its figure to that of the upper level",
             ),
         )
@@ -127,8 +129,8 @@ def _without_figure(upper: Target, lower: Target) -> Verdict | None:
         return Verdict(
             relation=Relation.SAME,
             why=Words(
-                zh=f"两级同样写作“{upper.value_raw}”,均无数值",
-                en=f"both levels say “{upper.value_raw}”, neither gives a figure",
+                zh=f"两级同样写作{quoted(upper.value_raw)},均无数值",
+                en=f"both levels say {quoted(upper.value_raw)}, neither gives a figure",
             ),
         )
     who_zh, who_en = {
@@ -219,6 +221,12 @@ def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -
                 zh=f"可加总指标,下级占上级的{percent(share)}",
                 en=f"a volume of which the lower region takes {percent(share)}",
             ),
+        )
+    if terms.apart and summed:
+        return not_comparable(
+            "region",
+            "两地互不隶属,总量各计各的",
+            "the regions lie apart: each counts its own volume",
         )
     if above == below:
         differs = {upper.op, lower.op} & {Op.ABOUT} and upper.op is not lower.op

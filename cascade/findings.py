@@ -10,7 +10,7 @@ from policycascade.cascade.context import Context
 from policycascade.cascade.documents import is_higher
 from policycascade.cascade.measuring import APART
 from policycascade.cascade.own_findings import doubts, weaker_than_outturn
-from policycascade.cascade.phrases import figure_words, percent
+from policycascade.cascade.phrases import figure_words, percent, quoted
 from policycascade.cascade.shares import BaseShare, Ground, Usual, outliers, share_links
 from policycascade.cascade.target_measures import linked_targets
 from policycascade.model import (
@@ -46,7 +46,7 @@ def find_all(
         *about_the_pair(context, derivation),
         *shares_apart(context, links, bases),
         *compared_targets(context, links),
-        *dropped_targets(context, links),
+        *dropped_targets(context, links, owed=derivation is not None),
         *changed_nature(context, links),
         *overviews(context, links),
         *weaker_than_outturn(context),
@@ -180,7 +180,7 @@ def _outlier(context: Context, row: tuple[Link, Target, Target], usual: Usual) -
     return finding(
         "share_outlier",
         Severity.WARNING,
-        f"“{link.name}”:{theirs}{below.zh},占{ours}{above.zh}的{share},而{usually.zh}",
+        f"{quoted(link.name)}:{theirs}{below.zh},占{ours}{above.zh}的{share},而{usually.zh}",
         f"{link.name}: {below.en} in {theirs} is {share} of {above.en} in {ours}, while "
         f"{usually.en}",
         (link.upper, link.lower),
@@ -197,16 +197,19 @@ def compared_targets(context: Context, links: Iterable[Link]) -> list[Finding]:
             continue
         kind, severity = _RELATIONS[link.relation]
         above, below = figure_words(upper), figure_words(lower)
-        named_zh = f"“{lower.indicator}”" if lower.indicator != upper.indicator else ""
+        named_zh = quoted(lower.indicator) if lower.indicator != upper.indicator else ""
         named_en = f" ({lower.indicator})" if named_zh else ""
-        zh = f"“{link.name}”:{ours}{above.zh},{theirs}{named_zh}{below.zh};{link.why.zh}"
+        zh = f"{quoted(link.name)}:{ours}{above.zh},{theirs}{named_zh}{below.zh};{link.why.zh}"
         en = f"{link.name}: {above.en} in {ours}, {below.en}{named_en} in {theirs}; {link.why.en}"
         found.append(finding(kind, severity, zh, en, (link.upper, link.lower, *link.also), (link,)))
     return found
 
 
-def dropped_targets(context: Context, links: Iterable[Link]) -> list[Finding]:
-    """Targets of the upper plan for which the lower one has none."""
+def dropped_targets(context: Context, links: Iterable[Link], *, owed: bool) -> list[Finding]:
+    """Targets of the upper plan for which the lower one has none.
+
+    Without a derivation between the plans nothing is owed, and it is no more than information.
+    """
     ours, theirs = names(context)
     targets = {target.id: target for target in context.upper.plan.targets}
     found = []
@@ -218,9 +221,9 @@ def dropped_targets(context: Context, links: Iterable[Link]) -> list[Finding]:
             continue
         figure = figure_words(target)
         severity = Severity.WARNING if target.nature is Nature.BINDING else Severity.NOTICE
-        if target.value is None:
+        if target.value is None or not owed:
             severity = Severity.INFO
-        zh = f"{ours}的目标“{link.name}”({figure.zh})在{theirs}的规划中没有找到对应目标"
+        zh = f"{ours}的目标{quoted(link.name)}({figure.zh})在{theirs}的规划中没有找到对应目标"
         en = f"no target in the plan of {theirs} answers {link.name} ({figure.en}) of {ours}"
         found.append(finding("dropped_target", severity, zh, en, (link.upper,), (link,)))
     return found
@@ -233,13 +236,13 @@ def changed_nature(context: Context, links: Iterable[Link]) -> list[Finding]:
         if upper.nature is None or lower.nature is None or upper.nature is lower.nature:
             continue
         if upper.nature is Nature.BINDING:
-            zh = f"“{link.name}”由上级的约束性指标变为下级的预期性指标"
+            zh = f"{quoted(link.name)}由上级的约束性指标变为下级的预期性指标"
             en = f"{link.name} is binding in the upper plan and expected in the lower one"
             found.append(
                 finding("softened", Severity.WARNING, zh, en, (link.upper, link.lower), (link,))
             )
         else:
-            zh = f"“{link.name}”由上级的预期性指标变为下级的约束性指标"
+            zh = f"{quoted(link.name)}由上级的预期性指标变为下级的约束性指标"
             en = f"{link.name} is expected in the upper plan and binding in the lower one"
             found.append(
                 finding("hardened", Severity.NOTICE, zh, en, (link.upper, link.lower), (link,))

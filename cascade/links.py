@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import Judged, calibrated
+from policycascade.cascade.phrases import quoted
 from policycascade.model import (
     ElementKind,
     End,
@@ -102,32 +103,42 @@ def missing(matching: Matching, taken: Collection[Pair]) -> list[Link]:
     """Dropped and local: the elements in no pair, each with the nearest one that was refused."""
     links = []
     for place, relation in ((0, Relation.DROPPED), (1, Relation.LOCAL)):
-        elements = (matching.uppers, matching.lowers)[place]
+        nearest = _nearest(matching, place)
+        owners = {pair[1 - place]: pair[place] for pair in sorted(taken, reverse=True)}
         paired = {pair[place] for pair in taken}
-        for n, element in enumerate(elements):
+        for n in range(len((matching.uppers, matching.lowers)[place])):
             if n not in paired:
-                links.append(_missing(matching, element, n, place, relation, taken))
+                score, rival = nearest.get(n, (0.0, None))
+                near = None if score < NEAREST else rival
+                links.append(_missing(matching, place, n, relation, (score, near), owners))
     return links
+
+
+def _nearest(matching: Matching, place: int) -> dict[int, tuple[float, int]]:
+    """Of every element at one end the best partner at the other, the first of equals."""
+    best: dict[int, tuple[float, int]] = {}
+    for pair, judged in sorted(matching.judged.items()):
+        if judged.score > best.get(pair[place], (0.0, 0))[0]:
+            best[pair[place]] = (judged.score, pair[1 - place])
+    return best
 
 
 def _missing(
     matching: Matching,
-    element: Element,
-    n: int,
     place: int,
+    n: int,
     relation: Relation,
-    taken: Collection[Pair],
+    near: tuple[float, int | None],
+    owners: Mapping[int, int],
 ) -> Link:
-    other = 1 - place
-    refused = [(score, pair) for pair, score in matching.scores.items() if pair[place] == n]
-    score, pair = max(refused, key=lambda row: (row[0], -row[1][other]), default=(0.0, None))
-    nearest, why = None, _NOTHING
-    if pair is not None and score >= NEAREST:
-        rival = (matching.uppers, matching.lowers)[other][pair[other]]
-        nearest = _end((matching.context.upper, matching.context.lower)[other], rival)
-        busy = [p for p in taken if p[other] == pair[other]]
-        why = _refused(matching, rival, score, [p[place] for p in busy], place)
-    end = _end((matching.context.upper, matching.context.lower)[place], element)
+    score, m = near
+    element, end = _at(matching, place, n)
+    rival = None if m is None else _at(matching, 1 - place, m)
+    why = _NOTHING
+    if m is not None and rival is not None:
+        owner = _at(matching, place, owners[m])[0] if m in owners else None
+        why = _refused(matching, rival[0], score, owner, place)
+    side = (matching.context.upper, matching.context.lower)[place]
     return Link(
         id=make_id("link", relation.value, element.record.id),
         kind=matching.kind,
@@ -137,30 +148,32 @@ def _missing(
         lower=end if place == 1 else None,
         confidence=round(1 - calibrated(min(score, matching.linked), matching.confidence), 3),
         method=Method.WORDING,
-        nearest=nearest,
+        nearest=rival[1] if rival else None,
         why=why,
-        also=tuple(
-            (matching.context.upper, matching.context.lower)[place].end(record, element.label)
-            for record in element.also
-        ),
+        also=tuple(side.end(record, element.label) for record in element.also),
     )
+
+
+def _at(matching: Matching, place: int, n: int) -> tuple[Element, End]:
+    element = (matching.uppers, matching.lowers)[place][n]
+    return element, _end((matching.context.upper, matching.context.lower)[place], element)
 
 
 _NOTHING = Words(zh="对方文本中没有相近的内容", en="nothing in the other plan comes near it")
 
 
 def _refused(
-    matching: Matching, rival: Element, score: float, busy: Sequence[int], place: int
+    matching: Matching, rival: Element, score: float, owner: Element | None, place: int
 ) -> Words:
-    if score >= matching.linked and busy:
-        owner = (matching.uppers, matching.lowers)[place][busy[0]]
+    if score >= matching.linked and owner is not None:
+        here, there = ("上级", "下级") if place == 0 else ("下级", "上级")
         return Words(
-            zh=f"最接近的“{rival.label}”更符合“{owner.label}”",
-            en=f"the nearest, “{rival.label}”, fits “{owner.label}” better",
+            zh=f"最接近的是{there}的{quoted(rival.label)},但它更符合{here}的{quoted(owner.label)}",
+            en=f"the nearest is {quoted(rival.label)}, but that fits {quoted(owner.label)} better",
         )
     return Words(
-        zh=f"最接近的是“{rival.label}”,相似度{score:.2f},低于{matching.linked:.2f}",
-        en=f"the nearest is “{rival.label}” at {score:.2f}, below {matching.linked:.2f}",
+        zh=f"最接近的是{quoted(rival.label)},相似度{score:.2f},低于{matching.linked:.2f}",
+        en=f"the nearest is {quoted(rival.label)} at {score:.2f}, below {matching.linked:.2f}",
     )
 
 

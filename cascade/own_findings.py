@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from policycascade.cascade.context import Context, Side
-from policycascade.cascade.figures import direction, over_time, unit
-from policycascade.cascade.phrases import figure_words
+from policycascade.cascade.figures import RATES, direction, over_time, unit
+from policycascade.cascade.phrases import figure_words, quoted
+from policycascade.cascade.wording import alike, in_order
 from policycascade.model import (
     Doubt,
     End,
@@ -27,6 +28,9 @@ _WEIGHTY = frozenset(
     }
 )
 _BELOW = "target_below_outturn"
+#: 劳动人事争议仲裁结案率 has 0.85 of the characters of 劳动人事争议调解仲裁结案率, while
+#: 基本养老保险参保率 has 0.69 of those of 城乡居民基本养老保险参保率, another thing.
+SHORTENED = 0.75
 
 
 def doubts(context: Context) -> list[Finding]:
@@ -53,8 +57,9 @@ def weaker_than_outturn(context: Context) -> list[Finding]:
     for side in (context.upper, context.lower):
         for goal in side.goals:
             target = goal.lead
-            outturn = next((o for o in side.plan.outturns if _weaker(target, o)), None)
-            if outturn is not None and not any(_covers(d, target) for d in side.plan.doubts):
+            behind = [o for o in side.plan.outturns if _weaker(target, o)]
+            if behind and not any(_covers(d, target) for d in side.plan.doubts):
+                outturn = max(behind, key=lambda o: alike(o.indicator, target.indicator))
                 found.append(_below(side, target, outturn))
     return found
 
@@ -62,14 +67,21 @@ def weaker_than_outturn(context: Context) -> list[Finding]:
 def _weaker(target: Target, outturn: Outturn) -> bool:
     from policycascade.ontology.indicators import find_indicator
 
-    if target.indicator != outturn.indicator or unit(target.unit) != unit(outturn.unit):
+    if unit(target.unit) != unit(outturn.unit) or over_time(target) is not over_time(outturn):
         return False
-    if target.value is None or outturn.value is None:
-        return False
-    if over_time(target) is not over_time(outturn):
+    if target.value is None or outturn.value is None or not _same_thing(target, outturn):
         return False
     better = direction(find_indicator(target.indicator), target)
     return (target.value - outturn.value) * better < 0
+
+
+def _same_thing(target: Target, outturn: Outturn) -> bool:
+    """The same indicator; of rates also one whose name leaves a word or two of the other out."""
+    if target.indicator == outturn.indicator:
+        return True
+    short, long = sorted((target.indicator, outturn.indicator), key=len)
+    enough = len(short) >= SHORTENED * len(long)
+    return unit(target.unit) in RATES and enough and in_order(short, long)
 
 
 def _covers(doubt: Doubt, target: Target) -> bool:
@@ -81,10 +93,12 @@ def _covers(doubt: Doubt, target: Target) -> bool:
 
 def _below(side: Side, target: Target, outturn: Outturn) -> Finding:
     aim, reached = figure_words(target), figure_words(outturn)
+    other = outturn.indicator if outturn.indicator != target.indicator else ""
     note = Words(
-        zh=f"目标“{target.indicator}”为{aim.zh},不及本规划所列的已有实绩{reached.zh}",
+        zh=f"目标{quoted(target.indicator)}为{aim.zh},不及本规划所列的已有实绩"
+        f"{quoted(other) if other else ''}{reached.zh}",
         en=f"the target for {target.indicator}, {aim.en}, falls short of the outturn the plan "
-        f"itself gives, {reached.en}",
+        f"itself gives{f' for {other}' if other else ''}, {reached.en}",
     )
     return Finding(
         id=make_id("finding", _BELOW, target.id, outturn.id),

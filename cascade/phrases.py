@@ -40,12 +40,23 @@ def figure_words(figure: Figure) -> Words:
     """
     if figure.value is None:
         printed = figure.value_raw or figure.relative_to or figure.indicator_raw
-        return Words(zh=f"“{printed}”", en=f"“{printed}”")
+        return Words(zh=quoted(printed), en=quoted(printed))
     unit = figure.unit or ""
     return Words(
         zh=_BOUND_ZH[figure.op].format(amount_zh(figure.value, unit)),
         en=_BOUND_EN[figure.op].format(amount_en(figure.value, unit)),
     )
+
+
+def quoted(name: str) -> str:
+    """A name in Chinese quotation marks, those inside it turned into single ones.
+
+    >>> quoted("“一卡通”平台"), quoted("“一卡通”")
+    ('“‘一卡通’平台”', '“一卡通”')
+    """
+    if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
+        return name
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
 def amount_zh(value: Decimal, unit: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 from policycascade.cascade.assign import Pair, assign
+from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import AROUND, Context, Initiative
 from policycascade.cascade.features import Feature, judge
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.phrases import quoted
 from policycascade.cascade.reuse import copied_between
-from policycascade.cascade.wording import bare, overlap
+from policycascade.cascade.wording import bare, in_order, overlap
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, Words
 
 LINKED = 0.5
@@ -34,8 +36,8 @@ def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason
         feature="alike_name",
         score=overlap(upper.pieces, lower.pieces, context.name_weights),
         sentence=Words(
-            zh=f"名称相近:“{upper.name}”与“{lower.name}”",
-            en=f"alike in name: “{upper.name}” and “{lower.name}”",
+            zh=f"名称相近:{quoted(upper.name)}与{quoted(lower.name)}",
+            en=f"alike in name: {quoted(upper.name)} and {quoted(lower.name)}",
         ),
     )
 
@@ -43,14 +45,13 @@ def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason
 def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """One name is the other with words left out (就业数字地图, 就业地图)."""
     short, long = sorted((upper.stem, lower.stem), key=len)
-    rest = iter(long)
-    kept = len(short) >= SHORTEST and short != long and all(sign in rest for sign in short)
+    kept = len(short) >= SHORTEST and short != long and in_order(short, long)
     return Reason(
         feature="shortened",
         score=len(short) / len(long) if kept else 0.0,
         sentence=Words(
-            zh=f"一名为另一名的略称:“{upper.name}”与“{lower.name}”",
-            en=f"one name is the other shortened: “{upper.name}” and “{lower.name}”",
+            zh=f"一名为另一名的略称:{quoted(upper.name)}与{quoted(lower.name)}",
+            en=f"one name is the other shortened: {quoted(upper.name)} and {quoted(lower.name)}",
         ),
     )
 
@@ -105,10 +106,12 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
         uppers=[element(initiative) for initiative in uppers],
         lowers=[element(initiative) for initiative in lowers],
         judged={
-            (n, m): judge(PROGRAMME_FEATURES, upper, lower, context)
-            for n, upper in enumerate(uppers)
-            for m, lower in enumerate(lowers)
-            if upper.pieces & lower.pieces
+            (n, m): judge(PROGRAMME_FEATURES, uppers[n], lowers[m], context)
+            for n, m in likely(
+                [upper.pieces for upper in uppers],
+                [lower.pieces for lower in lowers],
+                context.name_weights,
+            )
         },
         linked=LINKED,
         undecided=UNDECIDED,
@@ -142,12 +145,13 @@ def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative
 def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
     if not one_name(upper, lower):
         return Relation.RENAMED, Words(
-            zh=f"改称:“{upper.lead.mention}”→“{lower.lead.mention}”",
-            en=f"renamed: “{upper.lead.mention}” → “{lower.lead.mention}”",
+            zh=f"改称:{quoted(upper.lead.mention)}→{quoted(lower.lead.mention)}",
+            en=f"renamed: {quoted(upper.lead.mention)} → {quoted(lower.lead.mention)}",
         )
     if lower.heading is not None and upper.heading is None:
         return Relation.SPECIFIED, Words(
-            zh=f"下级为其单列“{lower.heading.title}”", en="the lower plan gives it its own heading"
+            zh=f"下级为其单列{quoted(lower.heading.title)}",
+            en="the lower plan gives it its own heading",
         )
     more = [member for member in lower.lead.members if member not in upper.lead.members]
     if more:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from policycascade.cascade.wording import alike
+from policycascade.cascade.wording import alike, in_order
 from policycascade.model import Citation, Plan, Reason, Role, Words
 
 #: How sure it is that the cited document is the plan found, by what agrees.
@@ -93,7 +93,7 @@ def _same_name(citation: Citation, plan: Plan) -> tuple[float, Reason] | None:
             "same_title", f"标题相同:《{theirs}》", f"the same title: 《{theirs}》"
         )
     parts = [normalise_title(part) for part in _ELLIPSIS.split(ours)]
-    if len(parts) > 1 and _in_order(parts, normalise_title(theirs)):
+    if len(parts) > 1 and in_order(parts, normalise_title(theirs)):
         return TRUNCATED, certain(
             "truncated_title", f"所引为《{theirs}》的略称", f"a shortened form of 《{theirs}》"
         )
@@ -106,7 +106,7 @@ def _same_name(citation: Citation, plan: Plan) -> tuple[float, Reason] | None:
         return None
     short, full = (_PERIOD.sub("", normalise_title(title)) for title in (ours, theirs))
     likeness = alike(short, full)
-    if likeness >= ALIKE_TITLES or _in_order(short, full):
+    if likeness >= ALIKE_TITLES or in_order(short, full):
         sentence = Words(
             zh=f"标题相近({likeness:.0%}),地区、时期、领域都相同:《{theirs}》",
             en=f"titles {likeness:.0%} alike; same region, period and field: 《{theirs}》",
@@ -122,21 +122,6 @@ def certain(feature: str, zh: str, en: str) -> Reason:
 
 def _bare_number(number: str) -> str:
     return _NUMBER.sub("", number)
-
-
-def _in_order(parts: Iterable[str], title: str) -> bool:
-    """Whether the parts, or the characters of a short title, stand in the title in this order.
-
-    >>> _in_order("人社规划", "人力资源和社会保障规划")
-    True
-    """
-    at = 0
-    for part in parts:
-        at = title.find(part, at)
-        if at < 0:
-            return False
-        at += len(part)
-    return True
 
 
 def _region_fits(citation: Citation, citing: Plan, plan: Plan) -> bool:

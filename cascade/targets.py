@@ -10,6 +10,7 @@ from policycascade.cascade.context import Context, Goal, Side
 from policycascade.cascade.features import Feature, judge
 from policycascade.cascade.figures import compare_figures, terms_of, unit
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.phrases import quoted
 from policycascade.cascade.wording import alike
 from policycascade.model import (
     ElementKind,
@@ -56,8 +57,8 @@ def alike_name(upper: Goal, lower: Goal, context: Context) -> Reason:
         feature="alike_name",
         score=score,
         sentence=Words(
-            zh=f"指标名称相近:“{ours.indicator_raw}”与“{theirs.indicator_raw}”",
-            en=f"alike in name: “{ours.indicator_raw}” and “{theirs.indicator_raw}”",
+            zh=f"指标名称相近:{quoted(ours.indicator_raw)}与{quoted(theirs.indicator_raw)}",
+            en=f"alike in name: {quoted(ours.indicator_raw)} and {quoted(theirs.indicator_raw)}",
         ),
     )
 
@@ -95,11 +96,13 @@ def part_of_same(upper: Goal, lower: Goal, context: Context) -> Reason:
     """Both are the 其中 of one and the same indicator."""
     ours, theirs = whole_of(context.upper, upper), whole_of(context.lower, lower)
     same = ours is not None and theirs is not None and ours.lead.indicator == theirs.lead.indicator
-    name = ours.lead.indicator if ours is not None else ""
+    name = quoted(ours.lead.indicator) if ours is not None else ""
     return Reason(
         feature="part_of_same",
         score=float(same and unit(upper.lead.unit) == unit(lower.lead.unit)),
-        sentence=Words(zh=f"同为“{name}”的其中项", en=f"both are a part (其中) of “{name}”"),
+        sentence=Words(
+            zh=f"同为{quoted(name)}的其中项", en=f"both are a part (其中) of {quoted(name)}"
+        ),
     )
 
 

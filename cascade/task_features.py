@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
-from policycascade.cascade.assign import Pair
 from policycascade.cascade.context import Context, Unit
 from policycascade.cascade.features import Feature
 from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.wording import covered, overlap, rarest
 from policycascade.model import Reason, TaskKind, Words
 
-#: How many of the likeliest partners of each task are compared feature by feature.
-LIKELIEST = 10
 #: Weight of some fifteen words: so few in common prove nothing yet.
 FEW = 40.0
 
@@ -159,25 +154,3 @@ TASK_FEATURES = (
     Feature(same_place, 0.12, bonus=True),
     Feature(other_part, -0.15, bonus=True),
 )
-
-
-def likely(context: Context) -> list[Pair]:
-    """The pairs worth comparing: of each task the partners that share most of its rarer words."""
-    holders: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for place, side in ((0, context.upper), (1, context.lower)):
-        for n, unit in enumerate(side.units):
-            for word in unit.words:
-                holders[word][place].append(n)
-    shared: dict[Pair, float] = defaultdict(float)
-    for word, (above, below) in holders.items():
-        for n in above:
-            for m in below:
-                shared[n, m] += context.weights[word]
-    best: set[Pair] = set()
-    for place in (0, 1):
-        partners: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
-        for pair, weight in shared.items():
-            partners[pair[place]].append((weight, pair))
-        for rows in partners.values():
-            best.update(pair for _, pair in sorted(rows, reverse=True)[:LIKELIEST])
-    return sorted(best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
@@ -110,14 +111,40 @@ def _mass(words: Iterable[str], weights: Mapping[str, float]) -> float:
 def alike(ours: str, theirs: str) -> float:
     """How alike two short names are: Dice over pairs of characters, 0 to 1.
 
-    >>> alike("就业地图", "就业数字地图")
+    >>> round(alike("就业地图", "就业数字地图"), 2)
     0.5
     >>> alike("工", "工")
     1.0
     """
-    a, b = bare(ours).text.lower(), bare(theirs).text.lower()
+    a, b = _bare_name(ours), _bare_name(theirs)
     if a == b:
         return 1.0 if a else 0.0
-    x, y = Counter(pairwise(a)), Counter(pairwise(b))
-    both, each = (x & y).total(), x.total() + y.total()
+    x, y = _pairs(a), _pairs(b)
+    both = sum(min(count, y[pair]) for pair, count in x.items() if pair in y)
+    each = max(0, len(a) - 1) + max(0, len(b) - 1)
     return 2 * both / each if each else 0.0
+
+
+@functools.lru_cache(maxsize=4096)
+def _bare_name(name: str) -> str:
+    return bare(name).text.lower()
+
+
+@functools.lru_cache(maxsize=4096)
+def _pairs(name: str) -> Mapping[str, int]:
+    return Counter(a + b for a, b in pairwise(name))
+
+
+def in_order(parts: Iterable[str], name: str) -> bool:
+    """Whether the parts, or the characters of a short name, stand in a longer one in this order.
+
+    >>> in_order("人社规划", "人力资源和社会保障规划")
+    True
+    """
+    at = 0
+    for part in parts:
+        at = name.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
