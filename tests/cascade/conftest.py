@@ -71,7 +71,7 @@ def write_plan(
         starts.append(len(text))
         text += f"{heading.path[-1]}{heading.title}。\n{heading.body}\n"
     made = plan(title, region, **more)
-    placed = {
+    placed: dict[str, Any] = {
         field: tuple(_placed(record, text, made.id) for record in found)
         for field, found in (records or {}).items()
     }

@@ -86,7 +86,7 @@ def test_a_measure_has_its_parts(
     cascade: Cascade, name: str, scope: str, numerator: int, denominator: int
 ) -> None:
     found = measure(cascade, name, scope)
-    assert (found.numerator, found.denominator) == (numerator, denominator)
+    assert (found.numerator, found.denominator) == (Decimal(numerator), Decimal(denominator))
     assert found.value == Decimal(numerator) / Decimal(denominator)
     assert found.label.zh
     assert found.label.en
@@ -109,7 +109,7 @@ def test_members_are_links_and_methods_add_up(cascade: Cascade) -> None:
 
 def test_amplification_is_by_direction_and_in_points(cascade: Cascade) -> None:
     found = measure(cascade, "amplification", "target/书屋覆盖率")
-    assert (found.value, found.unit) == (5, "%")
+    assert (found.value, found.unit) == (Decimal(5), "%")
 
 
 def test_lag_is_days_between_issues(cascade: Cascade) -> None:

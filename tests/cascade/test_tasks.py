@@ -93,7 +93,7 @@ def test_a_safeguard_is_no_task(side_by_side: Any, heading: Any) -> None:
 
 
 def test_a_section_goes_where_its_tasks_go(side_by_side: Any, heading: Any) -> None:
-    def two(first: str, second: str, *tasks: tuple[str, str, str]) -> dict[str, Any]:
+    def two(first: str, second: str, *tasks: tuple[str, str, str, str]) -> dict[str, Any]:
         rows = []
         for number, title in (("(一)", first), ("(二)", second)):
             rows.append(heading((number,), title, "略。"))
