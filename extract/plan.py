@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from policycascade.errors import NotAPlan
 from policycascade.extract.citations import find_citations
+from policycascade.extract.doubts import find_doubts
 from policycascade.extract.front_matter import FrontMatter, read_front_matter
 from policycascade.extract.identity import attach, identify, plan_id
 from policycascade.extract.outline import find_nodes
 from policycascade.extract.programmes import find_programmes
 from policycascade.extract.targets import find_figures
 from policycascade.extract.tasks import find_tasks
-from policycascade.model import Document, Plan, Role, Source, make_id
+from policycascade.model import Document, Doubt, Plan, Role, Source, make_id
 
 NOTHING_OF_A_PLAN = (
     "没有规划的标题、任务、指标或编制依据,不像一份规划 "
@@ -36,7 +39,7 @@ def read(document: Document) -> Plan:
     basis = any(citation.role is Role.BASIS for citation in citations)
     if not (front.title or tasks or targets or basis):
         raise NotAPlan(document.name, NOTHING_OF_A_PLAN)
-    return Plan(
+    plan = Plan(
         id=name,
         title=front.title or document.name,
         source=_source(document),
@@ -55,6 +58,15 @@ def read(document: Document) -> Plan:
         programmes=programmes,
         targets=targets,
         outturns=outturns,
+    )
+    return dataclasses.replace(plan, doubts=_doubts(document, plan))
+
+
+def _doubts(document: Document, plan: Plan) -> tuple[Doubt, ...]:
+    """Find the doubts; two plans may print the same words, so the plan goes into their ids."""
+    return tuple(
+        dataclasses.replace(doubt, id=make_id("doubt", plan.id, doubt.id))
+        for doubt in find_doubts(document, plan)
     )
 
 
