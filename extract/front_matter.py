@@ -192,15 +192,11 @@ def _period(
         return read_period(stated["years"]), document.evidence(*stated.span("years"))
     if speech is None:
         return None, None
-    named = (
-        (int(year[1]), section)
-        for section in sections
-        if section.depth == 1 and (year := _YEAR_OF_WORK.search(section.title))
-    )
-    later = [(year, section) for year, section in named if year == speech.day.year + 1]
-    if not later:
-        return Period(start=speech.day.year, end=speech.day.year), speech.evidence
-    year, section = later[0]
-    start = section.span.start
-    line = document.text[start : section.span.end].partition("\n")[0]
-    return Period(start=year, end=year), document.evidence(start, start + len(line))
+    coming = speech.day.year + 1
+    for section in sections:
+        named = _YEAR_OF_WORK.search(section.title) if section.depth == 1 else None
+        if named and int(named[1]) == coming:
+            start = section.span.start
+            line = document.text[start : section.span.end].partition("\n")[0]
+            return Period(start=coming, end=coming), document.evidence(start, start + len(line))
+    return Period(start=speech.day.year, end=speech.day.year), speech.evidence
