@@ -23,7 +23,7 @@ from policycascade.loaders.source import Position, source_position
 from policycascade.loaders.text import read_text
 from policycascade.model import Document
 
-__all__ = ["Position", "find_sources", "load", "source_position"]
+__all__ = ["Position", "find_sources", "load", "read", "source_position"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,18 @@ def load(source: str | Path) -> Document:
         UnsupportedFormat: if no reader knows its format, or it is not what its suffix says.
         EmptyText: if there is no text in it.
     """
-    fetched = fetch(source)
-    reader = _reader(source, fetched)
+    return read(fetch(source))
+
+
+def read(fetched: Fetched) -> Document:
+    """Make a document of bytes; raises what ``load`` raises."""
+    reader = _reader(fetched)
     if not fetched.data.strip():
-        raise EmptyText(source, "文件是空的 (the file is empty)")
+        raise EmptyText(fetched.source, "文件是空的 (the file is empty)")
     draft = reader.read(fetched)
     running = compose(draft.items)
     if not running.blocks:
-        raise EmptyText(source, "文件里没有文字 (there is no text in it)")
+        raise EmptyText(fetched.source, "文件里没有文字 (there is no text in it)")
     return Document(
         name=fetched.name,
         media_type=reader.media_type,
@@ -99,7 +103,7 @@ def load(source: str | Path) -> Document:
     )
 
 
-def _reader(source: str | Path, fetched: Fetched) -> Reader:
+def _reader(fetched: Fetched) -> Reader:
     """The reader for a suffix; for an address, for what the server says it sends."""
     served = _BY_MEDIA_TYPE.get(fetched.media_type or "")
     reader = READERS.get(fetched.suffix)
@@ -109,7 +113,7 @@ def _reader(source: str | Path, fetched: Fetched) -> Reader:
         kind = fetched.suffix or fetched.media_type or "无扩展名 (no suffix)"
         known = " ".join(READERS)
         raise UnsupportedFormat(
-            source,
+            fetched.source,
             f"不支持 {kind} 文件；可读 {known} (cannot read {kind} files, only {known})",
         )
     return reader

@@ -22,7 +22,7 @@ def _any(words: str) -> str:
     return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
 
 
-_ACTION_LINE = re.compile(rf"[\W_]*(?:(?:{_any(ACTIONS)})[\W_]*)+")
+_ACTION_LINE = re.compile(rf"[\W_]*+(?:(?:{_any(ACTIONS)})[\W_]*+)++")
 _LABEL = re.compile(rf"[\[【（(]?(?:(?:{_any(LABELS)})[\]】）)]?:|(?:日期|时间):\d)")
 _FOOTER = re.compile(_any(FOOTER))
 _FOOTER_LABEL = re.compile(_any(FOOTER_LABELS))
@@ -76,9 +76,9 @@ def set_aside(lines: Sequence[Line | None]) -> list[Line | None]:
     texts = [line.text if line and line.kind is not BlockKind.ASIDE else "" for line in lines]
     chrome = {number for number, text in enumerate(texts) if text and is_chrome(text)}
     furniture = set(_furniture(texts)) - chrome
-    chrome |= set(_contents(texts)) | set(_tail(texts))
+    chrome |= furniture | set(_contents(texts)) | set(_tail(texts))
     return [
-        line.aside(furniture=number in furniture) if line and number in chrome | furniture else line
+        line.aside(furniture=number in furniture) if line and number in chrome else line
         for number, line in enumerate(lines)
     ]
 
@@ -113,14 +113,18 @@ def _furniture(texts: Sequence[str]) -> Iterator[int]:
             ):
                 numbers.add(number)
     yield from numbers
-    heads = defaultdict[str, list[int]](list)
-    for number in sorted(numbers):
+    yield from _running_heads(texts, numbers)
+
+
+def _running_heads(texts: Sequence[str], numbers: set[int]) -> Iterator[int]:
+    heads = defaultdict[str, set[int]](set)
+    for number in numbers:
         for beside in (number - 1, number + 1):
             if 0 <= beside < len(texts) and beside not in numbers and texts[beside]:
-                heads[compact(texts[beside])].append(beside)
-    for text, found in heads.items():
-        if len(set(found)) >= REPEATED and width(text) <= MAX_SHORT and not text.endswith("。"):
-            yield from found
+                heads[compact(texts[beside])].add(beside)
+    for text, places in heads.items():
+        if len(places) >= REPEATED and width(text) <= MAX_SHORT and not text.endswith("。"):
+            yield from places
 
 
 def _any_between(found: Sequence[tuple[int, int]], first: int, last: int) -> bool:

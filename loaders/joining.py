@@ -30,6 +30,8 @@ _HANGING = re.compile("[，,、《（(〈“的和与及或把将]$")
 MIN_PROSE = 22
 #: Headings of the five plans are at most 45 wide; a longer line without 。 is prose.
 MAX_HEADING = 50
+#: The end of a line is judged by so many characters.
+ENDING = 100
 #: A file is hard-wrapped where this share of its lines is as wide as the column, within the
 #: tolerance (no line begins with 。, so lines vary by a character or two), and few are wider.
 WRAPPED, TOLERANCE, WIDER, MIN_COLUMN, MIN_LINES = 0.4, 2.5, 0.05, 20, 8
@@ -91,7 +93,7 @@ class Paragraph:
             return False
         if _CANNOT_BEGIN.match(line.text):
             return True
-        if _FINISHED.search(last) or line.indented:
+        if _FINISHED.search(last[-ENDING:]) or line.indented:
             return False
         if self.open_marks > 0 or _HANGING.search(last):
             return True

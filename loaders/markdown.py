@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from policycascade.loaders.running import Draft, Line, Piece, cut, make_line
+from policycascade.loaders.running import Draft, Line, Piece, Tape, make_line
 from policycascade.loaders.text import arrange, chrome_and_tables, split_lines
 from policycascade.model import BlockKind
 
@@ -93,7 +93,7 @@ def _still_open(text: str, until: re.Pattern[str] | None) -> re.Pattern[str] | N
 def _block(line: Line) -> Line:
     heading = _HEADING.match(line.text)
     if heading:
-        pieces = cut(line.pieces, *heading.span(2))
+        pieces = Tape(line.pieces).cut(*heading.span(2))
         return make_line(pieces, kind=BlockKind.HEADING, level=len(heading.group(1)))
     if _ITEM.match(line.text):
         return dataclasses.replace(_without(line, _ITEM), opens=True)
@@ -104,7 +104,7 @@ def _without(line: Line, mark: re.Pattern[str]) -> Line:
     found = mark.match(line.text)
     if not found:
         return line
-    pieces = cut(line.pieces, found.end(), len(line.text))
+    pieces = Tape(line.pieces).cut(found.end(), len(line.text))
     return make_line(pieces, opens=line.opens, indented=line.indented)
 
 
@@ -121,18 +121,18 @@ def _inline(line: Line) -> Line:
     """The line as it is printed: emphasis, links, escapes and entities resolved."""
     if not _INLINE.search(line.text):
         return line
+    tape, at = Tape(line.pieces), 0
     pieces: list[Piece] = []
-    at = 0
     for mark in _INLINE.finditer(line.text):
-        pieces += cut(line.pieces, at, mark.start())
+        pieces += tape.cut(at, mark.start())
         at = mark.end()
         if mark["entity"]:
-            source = cut(line.pieces, *mark.span())[0]
+            source = tape.cut(*mark.span())[0]
             pieces.append(Piece(html.unescape(mark["entity"]), source.start, source.length))
         elif mark.lastgroup:
-            pieces += cut(line.pieces, *mark.span(mark.lastgroup))
+            pieces += tape.cut(*mark.span(mark.lastgroup))
         elif mark.group().startswith("<br"):
             pieces.append(Piece(" ", None, 0))
-    pieces += cut(line.pieces, at, len(line.text))
+    pieces += tape.cut(at, len(line.text))
     text = "".join(piece.text for piece in pieces)
     return dataclasses.replace(line, pieces=tuple(pieces), text=text)

@@ -7,8 +7,10 @@ so that whatever is cut, joined or set aside later still maps back to the file.
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from policycascade.model import Block, BlockKind, Cell, Segment, Span, Table, Words
@@ -46,31 +48,33 @@ def put_in(text: str) -> Piece:
     return Piece(text, None, 0)
 
 
-def cut(pieces: Sequence[Piece], begin: int, end: int) -> tuple[Piece, ...]:
-    """Cut the characters ``begin`` to ``end`` out of what the pieces say together.
+class Tape:
+    """Pieces laid end to end, to be cut anywhere.
 
-    >>> cut([printed("就业", 7), Piece("&", 9, 5), printed("社保", 14)], 1, 4)
-    (Piece(text='业', start=8, length=1), Piece(text='&', start=9, length=5), \
-Piece(text='社', start=14, length=1))
+    >>> Tape([printed("就业", 7), Piece("&", 9, 5), printed("社保", 14)]).cut(1, 4)
+    [Piece(text='业', start=8, length=1), Piece(text='&', start=9, length=5), \
+Piece(text='社', start=14, length=1)]
     """
-    if len(pieces) == 1 and pieces[0].same:
-        text, start, _ = pieces[0]
-        assert start is not None
-        return (printed(text[begin:end], start + begin),) if begin < end else ()
-    kept: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        first, last = max(begin - at, 0), min(end - at, len(piece.text))
-        at += len(piece.text)
-        if first >= last:
-            continue
-        text = piece.text[first:last]
-        if piece.same:
-            assert piece.start is not None
-            kept.append(printed(text, piece.start + first))
-        else:
-            kept.append(Piece(text, piece.start, piece.length))
-    return tuple(kept)
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.ends = list(accumulate(len(piece.text) for piece in pieces))
+
+    def cut(self, begin: int, end: int) -> list[Piece]:
+        """The pieces of the characters ``begin`` to ``end``."""
+        kept: list[Piece] = []
+        for index in range(bisect_right(self.ends, begin), len(self.pieces)):
+            piece = self.pieces[index]
+            at = self.ends[index] - len(piece.text)
+            if at >= end:
+                break
+            first, last = max(begin - at, 0), min(end - at, len(piece.text))
+            text = piece.text[first:last]
+            if piece.same and piece.start is not None:
+                piece = printed(text, piece.start + first)
+            if text:
+                kept.append(Piece(text, piece.start, piece.length))
+        return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def make_line(pieces: Iterable[Piece], **marks: object) -> Line:
     text = "".join(piece.text for piece in pieces)
     begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if begin or end < len(text):
-        pieces, text = cut(pieces, begin, end), text[begin:end]
+        pieces, text = tuple(Tape(pieces).cut(begin, end)), text[begin:end]
     return Line(pieces, text, **marks)  # type: ignore[arg-type]
 
 

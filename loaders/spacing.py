@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from policycascade.loaders.numbering import OPENING
-from policycascade.loaders.running import Line, Piece, cut, put_in
+from policycascade.loaders.running import Line, Piece, Tape, put_in
 from policycascade.model import BlockKind
 
 #: Characters without a shape: zero-width marks, direction marks, soft hyphen, control characters.
@@ -54,21 +54,21 @@ class Spacing:
         the spaces inside 《…》, between single letter-spaced characters (发 展 规 划), inside prose
         but for its brackets, and where the words around it stand unspaced elsewhere in the file.
         """
-        text, pieces = line.text, line.pieces
+        text, tape = line.text, Tape(line.pieces)
         if not BLANK.search(text):
             return line
         kept: list[Piece] = []
         drop = self._dropper(line)
         at = 0
         for blank in BLANK.finditer(text):
-            kept += cut(pieces, at, blank.start())
+            kept += tape.cut(at, blank.start())
             before = at
             at = blank.end()
             if at < len(text) and blank.start() and not drop(blank, before):
-                plain = cut(pieces, blank.start(), at) if blank.group() == " " else ()
+                plain = tape.cut(blank.start(), at) if blank.group() == " " else ()
                 parted = line.kind is BlockKind.ASIDE and "\t" in blank.group()
                 kept += plain if plain and plain[0].same else (put_in("\t" if parted else " "),)
-        kept += cut(pieces, at, len(text))
+        kept += tape.cut(at, len(text))
         text = "".join(piece.text for piece in kept)
         return dataclasses.replace(line, pieces=tuple(kept), text=text)
 

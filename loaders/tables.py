@@ -16,7 +16,7 @@ from policycascade.loaders.running import (
     Item,
     Line,
     Piece,
-    cut,
+    Tape,
     make_line,
     put_in,
 )
@@ -53,11 +53,12 @@ def unpiped(line: Line) -> Line:
     if not any(pipe in line.text for pipe in PIPES):
         return line
     pieces: list[Piece] = []
+    tape = Tape(line.pieces)
     for begin, end in _bounds(line.text.strip(PIPES + " "), PIPES):
         offset = len(line.text) - len(line.text.lstrip(PIPES + " "))
         if begin < end:
             pieces += [put_in(" | ")] if pieces else []
-            pieces += cut(line.pieces, begin + offset, end + offset)
+            pieces += tape.cut(begin + offset, end + offset)
     return make_line(pieces, kind=line.kind, furniture=line.furniture)
 
 
@@ -97,14 +98,14 @@ def _grid(rows: Sequence[Line], marks: str) -> Grid:
     cells: list[GridCell] = []
     cols = 0
     for number, row in enumerate(rows):
-        bounds = _bounds(row.text, marks)
+        bounds, tape = _bounds(row.text, marks), Tape(row.pieces)
         if framed and row.text[0] in PIPES:
             bounds = bounds[1:]
         if closed and row.text[-1] in PIPES and len(bounds) > 1:
             bounds = bounds[:-1]
         cols = max(cols, len(bounds))
         for col, (begin, end) in enumerate(bounds):
-            cell = make_line(cut(row.pieces, begin, end))
+            cell = make_line(tape.cut(begin, end))
             cells.append(GridCell(cell.pieces, number, col))
     separator = "\t" if marks is TABS else " | "
     return Grid(tuple(cells), len(rows), cols, separator)
