@@ -14,6 +14,8 @@ _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
 _PEOPLE = re.compile(r"人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部")
 _MONTHLY = re.compile(r"每月|月均|月平均|月人均|/月|月最低|月标准")
+_BUILT = re.compile("建成|建有")
+_OVER_YEARS = re.compile("[五5三3]年内?累计|[五5三3]年共|[五5三3]年内|期间")
 _OBJECTS = re.compile(r"[卡证券票]$")
 
 
@@ -31,9 +33,15 @@ def _re(name: str) -> re.Pattern[str]:
     return re.compile(alternation(words("figures")[name]))
 
 
+@functools.cache
+def _of_each_year() -> re.Pattern[str]:
+    verbs = alternation(words("figures")["annual_verbs"])
+    return re.compile(rf"(?<![0-9一二三四五六七八九十两几全今当去明该同多])年{verbs}")
+
+
 def is_annual(words_of: str) -> bool:
     """Whether the words say that a figure is one of every year."""
-    return bool(_re("annual").search(words_of))
+    return bool(_re("annual").search(words_of) or _of_each_year().search(words_of))
 
 
 def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> bool | None:
@@ -52,6 +60,8 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     lists = words("figures")
     if name.startswith(tuple(lists["flow_heads"])):
         return True
+    if _BUILT.search(clause) and _OVER_YEARS.search(clause):
+        return True  # 五年内累计建成300个; but 到2025年建成300个 is how many there are
     if _re("state").search(clause) or name.endswith(tuple(lists["state_endings"])):
         return False
     return True if _re("flow").search(clause) else None

@@ -46,7 +46,8 @@ def read_list(
         figures_of = [figures[at]] * len(items)
     if len(items) < 2:
         return []
-    growth = match["verb"] if match["verb"] in words("figures")["growth"] else ""
+    changes = tuple(words("figures")["growth"])
+    growth = match["verb"] if match["verb"].endswith(changes) else ""
     names = naming.complete([item + growth for item in items], figures[at].unit)
     return list(zip(names, figures_of, strict=True))
 

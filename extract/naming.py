@@ -31,6 +31,7 @@ _GROWTH = re.compile(
 _WHEN_ONLY = re.compile(
     r"^(?:力争|预计|确保)?(?:到|至|截至|截止)?\s*20\d\d年?[底末]?(?:力争|将|突破|达到|达)*$"
 )
+_GRADE = re.compile(r"^(?:国家级|省级|市级|县级|区级|世界级|省部级)(?:以上|及以上)?")
 _PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?")
 _FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
 _MAKES = re.compile(
@@ -81,7 +82,8 @@ def ends_with_verb(left: str) -> bool:
 
 def is_bare(name: str) -> bool:
     """Whether a name says nothing without its subject (增长, 占比, 参保)."""
-    return len(name) < 2 or name in _bare() or name.startswith("占") or is_adverb(name)
+    grade = name in words("figures")["grades"]
+    return len(name) < 2 or grade or name in _bare() or name.startswith("占") or is_adverb(name)
 
 
 def is_adverb(name: str) -> bool:
@@ -190,10 +192,15 @@ def said_of(subject: str, own: str) -> str:
     """
     if len(own) < 2 or is_adverb(own):
         return subject
-    if share := of_whole(subject, own):
+    if own in words("figures")["grades"]:
+        return own + _GRADE.sub("", subject)
+    if share := of_whole(base_of(subject), own):
         return share
     if own in words("figures")["growth"]:
         subject = base_of(subject)
+    for cut in range(len(subject) - 1, 1, -1):  # 粮食播种面积, 产量: 粮食产量
+        if find_indicator(subject[:cut] + own).known:
+            return subject[:cut] + own
     if own.endswith("率"):
         subject = re.sub(r"(?:总量|总数|人数|数量|规模)$", "", subject).replace(own[:-1], "")
     longest = min(len(own), len(subject))
@@ -259,15 +266,18 @@ def complete(items: list[str], unit: str | None) -> list[str]:
     ['调解成功率', '仲裁结案率']
     """
     last = items[-1]
+    if not find_indicator(last, unit).known:  # 单位GDP能耗、二氧化碳排放下降
+        heads = (items[0][:cut] + last for cut in range(len(items[0]) - 1, 1, -1))
+        last = next((name for name in heads if find_indicator(name, unit).known), last)
     done = []
     for item in items[:-1]:
         if find_indicator(item, unit).known or item[-1:] == last[-1:]:
             done.append(item)
             continue
-        tails = [last[cut:] for cut in range(1, len(last) - 1)]
+        tails = [items[-1][cut:] for cut in range(1, len(items[-1]) - 1)]
         known = next(
             (item + tail for tail in tails if find_indicator(item + tail, unit).known), None
         )
-        guess = item + last[min(len(clean_name(item)), len(last) - 2) :]
+        guess = item + items[-1][min(len(clean_name(item)), len(items[-1]) - 2) :]
         done.append(known or guess)
     return [*done, last]

@@ -102,7 +102,7 @@ def _quantity_re() -> re.Pattern[str]:
         rf"(?<![A-Za-z0-9.第〔+])(?P<number>{ARABIC_NUMBER})\s?(?P<vague>[余多])?"  # 1000余
         rf"(?P<scale>{SCALE})?(?P<vague2>[余多])?"  # 325万, 1.7万余
         rf"(?:(?:\s?(?:{unit}))?{_DASH}(?P<upper>{ARABIC_NUMBER})(?P<upper_scale>{SCALE})?)?"  # 3—5
-        rf"(?:\s?(?P<unit>{unit}))?"
+        rf"(?:\s?(?P<unit>{unit})(?P<per>/(?:日|天|年|小时|人|户|公里|万元))?)?"
     )
     point = "(?:点[零一二三四五六七八九]+)?"
     share = rf"(?P<share>(?:百|千|{CHINESE_INTEGER})分之{CHINESE_INTEGER}{point})"  # 百分之五十
@@ -220,6 +220,8 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | Non
     if unit is not None and unit.startswith("/") and scale:
         return None
     base, factor = _unit_forms()[unit] if unit else (None, Decimal(1))
+    if base and match["per"]:
+        base += match["per"]
     value = Decimal(match["number"].replace(",", "")) * factor
     if scale:
         value *= scale_factor(scale)

@@ -238,6 +238,8 @@ def _noun_behind(reading: Reading, site: _Site) -> Reading:
     own = clean_name(site.left)
     lists = words("figures")
     verb = own if own in lists["flow"] and own not in lists["generic"] else ""
+    if own in lists["flow"] and find_indicator(own + site.noun, reading.quantity.unit).known:
+        verb = own  # 建设5G基站 are new ones
     if _EACH_OF.match(own):  # 每25万人拥有1家博物馆
         verb = own
     return _named(reading, verb + site.noun, site.left.strip() + site.noun, "noun", end)
@@ -262,7 +264,7 @@ def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Rea
         end = site.text.find(site.noun, reading.end) + len(site.noun)
         left, reading = left + site.noun, dataclasses.replace(reading, end=end)
     indicator, own = naming.name_indicator(left, unit)
-    if _COMPARISON.match(own):
+    if _COMPARISON.match(own) or (unit == "倍" and left.rstrip().endswith("的")):
         return None
     if naming.is_bare(own) and site.noun.startswith("的"):  # 总规模100亿元的产业基金
         own = naming.said_of(site.noun[1:], own)

@@ -103,7 +103,8 @@ def _read_block(place: _Place) -> Iterator[Draft]:
             at += 1
         if here:
             yield from _read_sentence(place, (start, end), here, moments, carried, names)
-        lasting = [m for m in moments if m.first < m.last or m.point]
+        oldest = place.calendar.before[0] if place.calendar else 0
+        lasting = [m for m in moments if (m.first < m.last or m.point) and m.last >= oldest]
         carried = lasting[-1] if lasting else carried
 
 
@@ -143,7 +144,8 @@ def _read_sentence(
             reading.quantity.unit, reading.printed, reading.words, reading.indicator
         )
         own = basis.is_flow(reading.printed, reading.words, reading.indicator, unit)
-        flow = (flow if listed else False) if own is None else own
+        goes_on = listed or reading.method == "inherited"
+        flow = (flow if goes_on else False) if own is None else own
         previous = reading
         if tense in (Tense.FUTURE, Tense.PAST):
             yield _draft(place, reading, tense, moment, unit, flow)
@@ -218,8 +220,9 @@ def _governing(
 
     A single past year ends at a semicolon; a period, and a year ahead, hold on.
     """
+    oldest = place.calendar.before[0] if place.calendar else 0
     for moment in reversed(moments):
-        if moment.at >= quantity.start:
+        if moment.at >= quantity.start or moment.last < oldest:
             continue
         past_year = (
             moment.first == moment.last

@@ -109,7 +109,7 @@ def find_moments(text: str, calendar: Calendar | None) -> list[Moment]:
 
 def _is_compared(text: str, match: re.Match[str]) -> bool:
     """比2020年, 与2015年相比, 在2020年基础上."""
-    if not (match["year"] or match["last_year"]) or match["up"]:
+    if not (match["year"] or match["last_year"] or match["plan_span"]) or match["up"]:
         return False
     before = text[match.start() - 1 : match.start()]
     behind = text[match.end() : match.end() + 6]

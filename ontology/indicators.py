@@ -23,6 +23,7 @@ _AFFIXES = "vocab/indicator_affixes.yaml"
 
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[\"“”‘’'＂「」『』《》〈〉()（）\[\]【】〔〕、,，.．。:：;；·*%％/\\\-—–－]")
+_PRODUCT = re.compile("gdp|国内生产总值|(?<!地区)生产总值")
 _BRACKET = re.compile(r"[（(\[【〔]([^（(\[【〔）)\]】〕]*)[）)\]】〕]")
 _UNIT = (
     r"[十百千]?[万亿]{0,2}(?:人次|美元|公里|平方米|立方米|平方公里|公顷|吨标准煤|千瓦时|千瓦|百分点"
@@ -94,8 +95,8 @@ def examples() -> dict[str, tuple[str, ...]]:
 
 
 def _key(name: str) -> str:
-    """The form names are compared in: no spaces, marks, quotes or case."""
-    return _MARKS.sub("", _SPACE.sub("", name)).lower()
+    """The form names are compared in: no spaces, marks, quotes or case, one word for GDP."""
+    return _PRODUCT.sub("地区生产总值", _MARKS.sub("", _SPACE.sub("", name)).lower())
 
 
 @functools.cache
