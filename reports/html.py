@@ -73,6 +73,8 @@ def render_html(corpus: Corpus, cascade: Cascade | None, lang: str = "zh") -> st
 
 @functools.cache
 def _environment(lang: str) -> Environment:
+    from policycascade.ontology.indicators import find_indicator
+
     folder = files("policycascade.reports").joinpath("templates")
     names = ("report.html", "corpus.html", "parts.html", "report.css")
     environment = Environment(
@@ -106,6 +108,7 @@ def _environment(lang: str) -> Environment:
         references=references,
         grouped=grouped,
         by_name=by_name,
+        indicator=find_indicator,
         colours=charts.COLOURS,
     )
     return environment

@@ -65,12 +65,15 @@ def _overview(pair: Pair, lang: str) -> Sheet:
         for relation in Relation:
             if counts[relation]:
                 name = f"{word('kind', kind, lang)} · {word('relation', relation, lang)}"
-                rows.append([name, counts[relation], None])
+                rows.append([name, None, None, counts[relation]])
     columns = [
         column("item", lang, 22),
         column("upper", lang, 46),
         column("lower", lang, 46),
+        column("links", lang, 10, COUNT),
     ]
+    width = len(columns)
+    rows = [[*row, *[None] * (width - len(row))] for row in rows]
     return Sheet(title=title("overview", lang), columns=columns, rows=rows, frozen=1)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
@@ -19,12 +22,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policycascade.model import Cascade, Corpus
 from policycascade.reports.pair import Pair
 from policycascade.reports.sheets import sheets
-from policycascade.reports.tables import TEXT, Sheet, Value
+from policycascade.reports.tables import COUNT, TEXT, Sheet, Value
 
 #: No more characters fit a cell of the format.
 LONGEST = 32_767
 #: A text that begins with one of these would be read as a formula when it is typed in again.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Points: the height of a line of ten-point text, and the tallest row the format allows.
+LINE, TALLEST = 14, 409
+#: Characters of width that can still be read side by side on a landscape A4 page.
+PRINTED = 220
 #: The first date a ZIP can carry stands for "no date": the same input gives the same bytes.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -64,18 +71,36 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
             if isinstance(value, Decimal | int):
                 cell.number_format = column.form if column.form != TEXT else "General"
             cell.font = Font(name=_FONT, size=10)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            middle = "center" if column.form == COUNT else None
+            cell.alignment = Alignment(vertical="top", horizontal=middle, wrap_text=True)
             cell.border = _LINE
-    page.row_dimensions[1].height = 30
+        page.row_dimensions[row].height = _height(sheet, values)
+    page.row_dimensions[1].height = 32
     page.freeze_panes = page.cell(2, sheet.frozen + 1).coordinate
     page.auto_filter.ref = page.dimensions
-    _set_up_print(page)
+    _set_up_print(page, sum(column.width for column in sheet.columns))
 
 
-def _set_up_print(page: Worksheet) -> None:
-    """Landscape A4, all columns on a page's width, the head on every page."""
+def _height(sheet: Sheet, values: Sequence[Value]) -> float:
+    """The height of a row in which every text is seen whole, as far as the format allows."""
+    lines = 1
+    for column, value in zip(sheet.columns, values, strict=True):
+        if isinstance(value, str):
+            room = max(2, column.width - 1)
+            lines = max(lines, sum(ceil(_cells(part) / room) or 1 for part in value.split("\n")))
+    return float(min(lines * LINE + 5, TALLEST))
+
+
+def _cells(text: str) -> int:
+    """How many columns of the width of a digit a text takes: two for a Chinese character."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _set_up_print(page: Worksheet, width: int) -> None:
+    """Landscape A4, as many pages side by side as can be read, the head on every page."""
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth = ceil(width / PRINTED)
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"

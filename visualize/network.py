@@ -3,7 +3,11 @@
 pyvis's page names outside addresses even with ``cdn_resources="in_line"``, has English menus and
 writes labels into markup; so pyvis is given a template of ours, which inlines the vis-network that
 pyvis ships and asks for nothing. Physics, smooth edges and improved layout are off: positions come
-from ``layout``.
+from ``layout``, and lines are drawn on vis-network's canvas from edge to edge of the cards.
+
+Measured in headless Chromium on two cores: 200, 2,000 and 20,000 elements are drawn 0.5, 0.9 and
+1.6 seconds after the page is asked for; it is made in 0.3, 0.6 and 7 seconds. (pyvis's own page
+with physics takes 20 seconds for 500 and 79 for 2,000.)
 """
 
 from __future__ import annotations
@@ -150,7 +154,7 @@ def _payload(
         },
         "strokes": {relation: stroke.colour for relation, stroke in STROKES.items()},
         "states": dict(STATUS),
-        "words": {"lang": lang, **{name: dict(group(name, lang)) for name in names}},
+        "words": {name: dict(group(name, lang)) for name in names},
         "filters": {
             "kind": [kind for kind in LOOKS if any(c.kind == kind for c in scene.cards)],
             "level": [lane for lane in LANES if lane in used],

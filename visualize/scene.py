@@ -149,7 +149,7 @@ def _chapters(drawn: Mapping[str, Json], plan: str) -> Chapters:
     tasks = [a for a in drawn.values() if a["kind"] == "task" and a.get("plan") == plan]
     parts = Counter(a["path"][0] for a in tasks if a.get("path"))
     main = frozenset(p for p, count in parts.items() if count > MAIN_PART * parts.total())
-    return Chapters(main, {tuple(a.get("path", ())): a.get("title", a["label"]) for a in tasks})
+    return Chapters(main, {tuple(a.get("path", ())): str(a.get("title")) for a in tasks})
 
 
 def _statuses(graph: Graph, lines: Sequence[Line]) -> dict[str, str]:

@@ -57,10 +57,19 @@ def start_page(corpus: Corpus, pages: Pages, lang: str = "zh") -> str:
 
 
 def worth_reading(cascade: Cascade, limit: int = HEADLINES) -> list[Finding]:
-    """The weightiest findings, no two of one kind before every kind has had its turn."""
+    """The weightiest findings, no two of one kind before every kind has had its turn.
+
+    What an earlier one has said of the same links is not said again; sums stand in the report.
+    """
     turn: dict[str, int] = {}
+    covered: set[str] = set()
     ranked = []
     for number, finding in enumerate(sorted(cascade.findings, key=lambda f: -f.severity.rank)):
+        if finding.kind.endswith("_overview") or (
+            finding.links and covered.issuperset(finding.links)
+        ):
+            continue
+        covered.update(finding.links)
         turn[finding.kind] = turn.get(finding.kind, -1) + 1
         ranked.append((turn[finding.kind], -finding.severity.rank, number, finding))
     return [finding for _, _, _, finding in sorted(ranked, key=lambda item: item[:3])[:limit]]

@@ -8,8 +8,6 @@ from policycascade.graph.trace import Break, Step, Stop, Trace
 from policycascade.model import Evidence, Level
 from policycascade.visualize.labels import group, say
 
-_MARKS = {"zh": ("「", "」"), "en": ("“", "”")}
-
 
 def render_trace(trace: Trace, lang: str = "zh") -> str:
     """Render the way of an element: what each plan says, each indented by its level."""
@@ -40,7 +38,7 @@ def _plan(stops: Sequence[Stop], trace: Trace, levels: Sequence[Level], lang: st
         if stop.id != stop.plan:
             yield f"{indent}  · {stop.label}"
         for proof in stop.evidence:
-            yield f"{indent}    {_quote(proof, lang)}"
+            yield f"{indent}    {_quote(proof)}"
         for end in trace.breaks:
             if end.stop.id == stop.id:
                 yield f"{indent}    {_break(end, lang)}"
@@ -58,7 +56,7 @@ def _step(step: Step, lang: str) -> Iterator[str]:
     yield f"    {' · '.join(facts)}"
     for side, stop in (("upper", step.upper), ("lower", step.lower)):
         for proof in stop.evidence[:1]:
-            yield f"    {say(side, lang)} {_quote(proof, lang)}"
+            yield f"    {say(side, lang)} {_quote(proof)}"
     if step.why:
         yield f"    {step.why.get(lang)}"
 
@@ -75,8 +73,7 @@ def _break(end: Break, lang: str) -> str:
     return " ".join(part for part in (said, why, nearest) if part)
 
 
-def _quote(proof: Evidence, lang: str) -> str:
+def _quote(proof: Evidence) -> str:
     """A quote on one line, with the numbers of the headings above it."""
-    opening, closing = _MARKS[lang]
     place = " › ".join(proof.section)
-    return f"{opening}{' '.join(proof.quote.split())}{closing}{' ' + place if place else ''}"
+    return f"「{' '.join(proof.quote.split())}」{' ' + place if place else ''}"

@@ -29,7 +29,7 @@ def test_the_page_names_plans_findings_and_pages(lang: str, words: str) -> None:
     for text in (
         words,
         *(plan.title for plan in corpus.plans),
-        *(finding.sentence.get(lang) for finding in cascade.findings),
+        *(finding.sentence.get(lang) for finding in worth_reading(cascade)),
         "views/all.html",
         "reports/1.html",
         "../graph.nq",

@@ -139,7 +139,8 @@ function drawCard({ ctx, id, x, y, state }) {
     const whole = card.kind === "plan";
     ctx.save();
     ctx.direction = "ltr";
-    ctx.globalAlpha = lit && !lit.cards.has(id) && !lit.homes.has(id) ? 0.22 : 1;
+    const dim = lit && !lit.soft && !lit.cards.has(id) && !lit.homes.has(id);
+    ctx.globalAlpha = dim ? 0.22 : 1;
     ctx.beginPath();
     ctx.roundRect(x - width / 2, y - height / 2, width, height, 4);
     ctx.fillStyle = whole ? look.colour : "#ffffff";
@@ -196,7 +197,7 @@ function drawLines(ctx) {
     const { colour, dash, width } = lineLook(line);
     const [x0, y0, x1, y1, x2, y2, x3, y3] = curve(line);
     const documents = cards[line.upper].home === line.upper;
-    ctx.globalAlpha = lit ? (strong ? 1 : 0.07) : documents ? 0.35 : 0.7;
+    ctx.globalAlpha = strong ? 1 : lit && !lit.soft ? 0.07 : documents ? 0.35 : 0.7;
     ctx.strokeStyle = ctx.fillStyle = colour;
     ctx.lineWidth = strong ? width + 0.8 : width;
     ctx.setLineDash(dash);
@@ -358,7 +359,7 @@ function showAbout() {
 function addQuote(parent, proof, side, head) {
   const block = add(parent, "blockquote", null, side);
   if (head) add(block, "b", head);
-  add(block, "span", words.lang === "zh" ? `「${proof.quote}」` : `“${proof.quote}”`);
+  add(block, "span", `「${proof.quote}」`);
   if (proof.section) add(block, "span", ` ${proof.section}`, "place");
 }
 
@@ -476,4 +477,7 @@ document.getElementById("reset").onclick = unselect;
 setMode(mode);
 const asked = decodeURIComponent(location.hash.slice(1));
 if (asked in cards) goTo(asked);
-else if (scene.lit in cards) select(scene.lit, true);
+else if (scene.lit in cards) { // a traced element: its path is told, and nothing else dimmed
+  select(scene.lit, true);
+  lit.soft = true;
+}
