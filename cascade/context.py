@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from policycascade.model import Document, End, Evidence, Plan, Programme, Record
 
 Stretch = tuple[int, int]
 
+#: So few words in common prove nothing: a box item of a line or two has as many.
+FEW = 15
 #: Bare characters before and behind a mention that count as its surroundings: about a clause.
 AROUND = 40
 
@@ -100,6 +103,7 @@ class Context:
 
     Attributes:
         weights: inverse document frequency of terms over the tasks of both plans.
+        few: the weight of so few words that to share them proves nothing.
         name_weights: the same of pairs of characters over the programmes' names.
         passages: where the lower plan's wording stands in the upper one; ``tiles`` are their
             pieces that are the same character by character.
@@ -110,6 +114,7 @@ class Context:
     upper: Side
     lower: Side
     weights: Mapping[str, float]
+    few: float
     name_weights: Mapping[str, float]
     passages: tuple[Passage, ...]
     tiles: tuple[Tile, ...]
@@ -127,10 +132,12 @@ def pair_context(
     """Put two plans side by side; ``common`` are seeds of wording that unrelated plans share."""
     above, below = side(upper, texts[upper.id]), side(lower, texts[lower.id])
     passages = align(above.bare, below.bare, common)
+    weights = weigh([unit.words for half in (above, below) for unit in half.units])
     return Context(
         upper=above,
         lower=below,
-        weights=weigh([unit.words for half in (above, below) for unit in half.units]),
+        weights=weights,
+        few=FEW * statistics.fmean(weights.values()) if weights else 0.0,
         name_weights=weigh([i.pieces for half in (above, below) for i in half.initiatives]),
         passages=passages,
         tiles=tiles_of(passages),

@@ -8,9 +8,6 @@ from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.wording import covered, overlap, rarest
 from policycascade.model import Reason, TaskKind, Words
 
-#: Weight of some fifteen words: so few in common prove nothing yet.
-FEW = 40.0
-
 
 def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
     """The headings share their rarer words."""
@@ -38,7 +35,7 @@ def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 def contained(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Most of what the lower task says stands in the upper one: a part of it taken out."""
-    score = covered(lower.words, upper.words, context.weights, FEW)
+    score = covered(lower.words, upper.words, context.weights, context.few)
     both = rarest(set(lower.words) & set(upper.words), context.weights)
     return Reason(
         feature="contained",
