@@ -49,7 +49,7 @@ def _of_plan(plan: Plan) -> Iterator[tuple[str, dict[str, object]]]:
         yield "no_table", title
     if not (plan.issued or plan.published):
         yield "no_date", title
-    lost = [doubt for doubt in plan.doubts if doubt.kind == "lost_characters"]
+    lost = [doubt for doubt in plan.doubts if doubt.kind in ("lost_characters", "missing_text")]
     if lost:
         yield "lost_characters", title | {"n": len(lost)}
 

@@ -37,7 +37,7 @@ def test_what_does_not_hold_is_not_said() -> None:
     assert "没有读到量化目标" in text
     assert "《乙规划》没有读到成文日期" in text
     assert "《甲规划》没有读到成文日期" not in text
-    for absent in ("断点", "本地", "未决", "由规则得出"):
+    for absent in ("断点", "本地", "待定", "由规则得出"):
         assert absent not in text
 
 
