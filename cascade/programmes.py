@@ -6,16 +6,20 @@ import dataclasses
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
-from policycascade.cascade.context import AROUND, Context, Initiative
+from policycascade.cascade.context import Context
 from policycascade.cascade.features import Feature, judge
+from policycascade.cascade.initiatives import AROUND, Initiative
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.reuse import copied_between
-from policycascade.cascade.wording import bare, in_order, overlap
+from policycascade.cascade.wording import alike, in_order, overlap
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, Words
 
 LINKED = 0.5
 UNDECIDED = 0.4
+#: One printed name with a 和 more or less: 人力资源(和)社会保障信息化建设工程 is 0.90 alike, while
+#: 高技能人才振兴计划 and 高技能人才振兴工程 are 0.75.
+ALMOST = 0.85
 #: A name of fewer characters is left over in many others.
 SHORTEST = 4
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
@@ -25,7 +29,7 @@ def same_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """Both plans name it, and the vocabulary knows it under one name."""
     return Reason(
         feature="same_name",
-        score=float(upper.name == lower.name),
+        score=float(upper.key == lower.key),
         sentence=Words(zh=f"同一项目:{upper.name}", en=f"the same programme: {upper.name}"),
     )
 
@@ -137,7 +141,7 @@ def element(initiative: Initiative) -> Element:
 
 def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative) -> Link:
     relation, sentence = _relation(upper, lower)
-    method = Method.PROGRAMME if upper.name == lower.name else Method.WORDING
+    method = Method.PROGRAMME if upper.key == lower.key else Method.WORDING
     reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
     return joined(matching, pair, relation, method, reason)
 
@@ -167,13 +171,12 @@ def one_name(upper: Initiative, lower: Initiative) -> bool:
     A shared canonical name is not enough: “高技能人才振兴计划” and “高技能人才振兴工程” are one
     programme under two names.
     """
-    if upper.name != lower.name:
+    if upper.key != lower.key:
         return False
     ours, theirs = upper.printed, lower.printed
-    name = bare(upper.name).text
-    if all(any(name in printed for printed in side) for side in (ours, theirs)):
+    if all(any(upper.key in printed for printed in side) for side in (ours, theirs)):
         return True
-    return any(a in b or b in a for a in ours for b in theirs)
+    return any(a in b or b in a or alike(a, b) >= ALMOST for a in ours for b in theirs)
 
 
 def _past(context: Context, link: Link) -> Link:

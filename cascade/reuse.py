@@ -26,6 +26,9 @@ LEAST = 16
 MOST_PLACES = 12
 
 
+Stretch = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """``length`` bare characters that are the same in both texts."""
@@ -117,7 +120,7 @@ def _chain(tiles: Iterable[Tile]) -> list[Passage]:
     return [Passage(tuple(chain)) for chain in passages]
 
 
-def copied_between(tiles: Sequence[Tile], upper: tuple[int, int], lower: tuple[int, int]) -> int:
+def copied_between(tiles: Sequence[Tile], upper: Stretch, lower: Stretch) -> int:
     """Characters of the lower stretch that were copied from the upper one (bare places).
 
     ``tiles`` stand in the order of the lower text, as ``tiles_of`` gives them.
@@ -139,7 +142,7 @@ def tiles_of(passages: Iterable[Passage]) -> tuple[Tile, ...]:
     return tuple(tile for passage in passages for tile in passage.tiles)
 
 
-def stretch(text: Bare, start: int, end: int) -> tuple[int, int]:
+def stretch(text: Bare, start: int, end: int) -> Stretch:
     """The bare places of the characters ``start`` to ``end`` of the document."""
     return bisect_left(text.places, start), bisect_left(text.places, end)
 

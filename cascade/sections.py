@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policycascade.cascade.assign import Pair
-from policycascade.cascade.context import Context, Unit
+from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged, judge
 from policycascade.cascade.task_features import TASK_FEATURES
+from policycascade.cascade.units import Unit
 from policycascade.model import Reason, Relation, TaskKind, Words
 
 #: A section goes where at least this share of its tasks went.

@@ -6,9 +6,10 @@ import dataclasses
 import re
 
 from policycascade.cascade.assign import Pair, assign
-from policycascade.cascade.context import Context, Goal, Side
+from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import Feature, judge
 from policycascade.cascade.figures import compare_figures, terms_of, unit
+from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.wording import alike

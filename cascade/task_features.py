@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from policycascade.cascade.context import Context, Unit
+from policycascade.cascade.context import Context
 from policycascade.cascade.features import Feature
 from policycascade.cascade.reuse import copied_between
+from policycascade.cascade.units import Unit
 from policycascade.cascade.wording import covered, overlap, rarest
 from policycascade.model import Reason, TaskKind, Words
 

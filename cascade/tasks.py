@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
-from policycascade.cascade.context import Context, Unit
+from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged, judge
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.sections import link_sections
 from policycascade.cascade.task_features import TASK_FEATURES
+from policycascade.cascade.units import Unit
 from policycascade.cascade.wording import covered
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, TaskKind, Words
 

@@ -1,0 +1,121 @@
+"""Programmes as the comparison sees them: one name with all its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policycascade.cascade.reuse import Stretch, stretch
+from policycascade.cascade.units import names_task
+from policycascade.cascade.wording import Bare, bare
+from policycascade.model import Plan, Programme, Task
+
+#: Bare characters before and behind a mention that count as its surroundings: about a clause.
+AROUND = 40
+
+_YEARS = re.compile(r"[（(][^（()）]*\d{4}[^（()）]*[)）]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """A programme with all its mentions; ``lead`` is the one that shows it best.
+
+    Attributes:
+        key: its name, bare, without years: by it two plans name one programme.
+        stem: its name, bare, the regions' names left out; ``pieces`` are its pairs of characters.
+        printed: how the plan prints it, bare, the regions' names left out.
+        around: bare places before and behind each mention, in pairs.
+        heading: the task that is named after it, if one is.
+        past: only ever named as an achievement of the time before.
+    """
+
+    name: str
+    lead: Programme
+    mentions: tuple[Programme, ...]
+    printed: frozenset[str]
+    key: str
+    stem: str
+    pieces: frozenset[str]
+    around: tuple[tuple[Stretch, Stretch], ...]
+    heading: Task | None
+    past: bool
+
+
+def read_initiatives(plan: Plan, text: Bare) -> tuple[Initiative, ...]:
+    """Gather the mentions of each programme; those that plan it, where there are any."""
+    named: dict[str, list[Programme]] = defaultdict(list)
+    for programme in plan.programmes:
+        named[programme.canonical].append(programme)
+    regions, sign = region_names(plan), (plan.doc_number or " ")[0]
+    found = []
+    for name, mentions in named.items():
+        live = [mention for mention in mentions if not mention.past]
+        heading = next((task for m in live for task in plan.tasks if names_task(task, m)), None)
+        lead = max((_shows(plan, heading, m), n) for n, m in enumerate(live or mentions))[1]
+        found.append(
+            Initiative(
+                name=name,
+                lead=(live or mentions)[lead],
+                mentions=tuple(live or mentions),
+                printed=frozenset(_without(m.mention, regions, sign) for m in live or mentions),
+                key=_without(name, (), ""),
+                stem=_without(name, regions, sign),
+                pieces=pieces(_without(name, regions, sign)),
+                around=tuple(_around(text, m) for m in live or mentions),
+                heading=heading,
+                past=not live,
+            )
+        )
+    return tuple(found)
+
+
+def _shows(plan: Plan, heading: Task | None, mention: Programme) -> tuple[bool, bool, int]:
+    """How well a mention shows a programme: in its own heading, in a task, else the first."""
+    own = heading is not None and names_task(heading, mention)
+    inside = any(mention.evidence.span in task.body for task in plan.tasks)
+    return own, inside, -mention.evidence.span.start
+
+
+def region_names(plan: Plan) -> tuple[str, ...]:
+    """The names of a plan's region and those around it, full and short, longest first."""
+    from policycascade.ontology.regions import region, short_name
+
+    if plan.region is None:
+        return ()
+    around = [plan.region, *(region(code) for code in plan.region.ancestors)]
+    names = {name for r in around if r is not None for name in (r.name, short_name(r))}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def pieces(name: str) -> frozenset[str]:
+    """The pairs of characters of a bare name.
+
+    >>> sorted(pieces("就业地图"))
+    ['业地', '地图', '就业']
+    """
+    return frozenset(a + b for a, b in pairwise(name.lower())) or frozenset(name)
+
+
+def _without(name: str, regions: Iterable[str], sign: str) -> str:
+    """A name, bare, without the regions and the years in it.
+
+    ``sign`` is the region's 简称, with which its document numbers begin; some names do too.
+
+    >>> _without("“浙里学”平台", ("浙江省", "浙江"), "浙")
+    '里学平台'
+    >>> _without("技能行动（2021—2025年）", (), "浙")
+    '技能行动'
+    """
+    name = _YEARS.sub("", name)
+    for region in regions:
+        name = name.replace(region, "")
+    plain = bare(name).text
+    return plain.removeprefix(sign) if len(plain) > 2 else plain
+
+
+def _around(text: Bare, programme: Programme) -> tuple[Stretch, Stretch]:
+    start, end = stretch(text, programme.evidence.span.start, programme.evidence.span.end)
+    return (max(0, start - AROUND), start), (end, min(end + AROUND, len(text.text)))
