@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from policycascade.graph.facts import document_elements, plan_elements
+from policycascade.graph.documents import document_elements
+from policycascade.graph.facts import plan_elements
 from policycascade.graph.kinds import Edge, Node
 from policycascade.graph.links import cascade_edges, citation_elements, derivation_edges
 from policycascade.model import Corpus
@@ -24,7 +25,9 @@ def elements(corpus: Corpus) -> tuple[list[Node], list[Edge]]:
     edges: dict[tuple[str, str], Edge] = {}
     for element in _all(corpus):
         if isinstance(element, Edge):
-            edges.setdefault((element.id, element.kind), element)
+            known = edges.setdefault((element.id, element.kind), element)
+            if known != element and "relation" in element.attributes:
+                raise ValueError(f"two different links have the id {element.id}")
         elif nodes.setdefault(element.id, element) != element and "plan" in element.attributes:
             raise ValueError(f"two different records have the id {element.id}")
     for edge in edges.values():

@@ -1,12 +1,21 @@
-"""What one plan, or one cited document, says: its nodes and the edges among them."""
+"""What one plan says: its facts as nodes, and the edges among them."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from policycascade.graph.kinds import EDGE_LABELS, Edge, EdgeKind, Node, NodeKind, Proof, Value
+from policycascade.graph.documents import (
+    Element,
+    edge,
+    front_edge,
+    known,
+    organisation,
+    plan_node,
+    region_elements,
+    region_id,
+)
+from policycascade.graph.kinds import EdgeKind, Node, NodeKind, Proof, Value
 from policycascade.model import (
     Figure,
     Indicator,
@@ -15,34 +24,11 @@ from policycascade.model import (
     Plan,
     Programme,
     Record,
-    Region,
     Span,
-    Stub,
     Target,
     Task,
     make_id,
 )
-
-Element = Node | Edge
-
-
-def known(**attributes: Value | None) -> dict[str, Value]:
-    """Leave out what is not known."""
-    return {name: value for name, value in attributes.items() if value not in (None, "", ())}
-
-
-def edge(kind: EdgeKind, source: str, target: str, of: Record | None = None, at: str = "") -> Edge:
-    """Join two nodes by structure, on the words of a record of the plan ``at``, where given."""
-    return Edge(
-        id=make_id("edge", kind, source, target),
-        source=source,
-        target=target,
-        kind=kind,
-        label=EDGE_LABELS[kind],
-        confidence=of.confidence if of else 1.0,
-        method=of.method if of else "structure",
-        evidence=(Proof(at, of.evidence),) if of else (),
-    )
 
 
 def programme_id(plan: str, canonical: str) -> str:
@@ -55,122 +41,19 @@ def indicator_id(canonical: str) -> str:
     return make_id("indicator", canonical)
 
 
-def organisation_id(name: str, region: Region | None) -> str:
-    """Name an organisation: a bare “市财政局” is another one in each region that says so."""
-    return make_id("organisation", "" if _own_region(name, region) else _code(region), name)
-
-
-def _own_region(name: str, region: Region | None) -> bool:
-    return region is not None and region.name in name
-
-
-def _code(region: Region | None) -> str:
-    return region.code if region else ""
-
-
-# ---------------------------------------------------------------- documents
-
-
 def plan_elements(plan: Plan) -> Iterator[Element]:
     """Read one plan: itself, its facts, its region and the organs it names."""
-    yield _plan_node(plan)
+    yield plan_node(plan)
     if plan.region:
         yield from region_elements(plan.region)
-        yield _front_edge(plan, EdgeKind.APPLIES_TO, _region_id(plan.region.code), "region")
+        yield front_edge(plan, EdgeKind.APPLIES_TO, region_id(plan.region.code), "region")
     if plan.issuer:
-        yield _organisation(plan.issuer, plan.region)
-        organisation = organisation_id(plan.issuer, plan.region)
-        yield _front_edge(plan, EdgeKind.ISSUED_BY, organisation, "issuer")
+        issuer = organisation(plan.issuer, plan.region)
+        yield issuer
+        yield front_edge(plan, EdgeKind.ISSUED_BY, issuer.id, "issuer")
     yield from _tasks(plan)
     yield from _figures(plan)
     yield from _programmes(plan)
-
-
-def document_elements(stub: Stub) -> Iterator[Element]:
-    """Read a cited document outside the corpus: what is known of it stands in its title."""
-    yield Node(
-        id=stub.id,
-        kind=NodeKind.DOCUMENT,
-        label=stub.title,
-        attributes=known(title=stub.title, stub=True, **_document_facts(stub)),
-    )
-    if stub.region:
-        yield from region_elements(stub.region)
-        yield edge(EdgeKind.APPLIES_TO, stub.id, _region_id(stub.region.code))
-
-
-def _document_facts(document: Plan | Stub) -> dict[str, Value | None]:
-    region, period = document.region, document.period
-    return {
-        "level": document.level,
-        "region": region.name if region else None,
-        "region_code": region.code if region else None,
-        "period_start": period.start if period else None,
-        "period_end": period.end if period else None,
-        "field": document.field,
-        "doc_number": document.doc_number,
-    }
-
-
-def _plan_node(plan: Plan) -> Node:
-    source = plan.source
-    attributes = known(
-        title=plan.title,
-        issuer=plan.issuer,
-        issued=plan.issued,
-        published=plan.published,
-        source=source.name,
-        sha256=source.sha256,
-        media_type=source.media_type,
-        chars=source.chars,
-        **_document_facts(plan),
-    )
-    front = ("title", "doc_number", "issued")
-    proofs = tuple(Proof(plan.id, plan.front[name]) for name in front if name in plan.front)
-    return Node(
-        id=plan.id, kind=NodeKind.PLAN, label=plan.title, attributes=attributes, evidence=proofs
-    )
-
-
-def _front_edge(plan: Plan, kind: EdgeKind, target: str, field: str) -> Edge:
-    """Join a plan by a field of its front matter; the region is read from the title."""
-    proof = plan.front.get(field) or plan.front.get("title")
-    made = edge(kind, plan.id, target)
-    return replace(made, method="front", evidence=(Proof(plan.id, proof),) if proof else ())
-
-
-def _region_id(code: str) -> str:
-    return f"region-{code}"
-
-
-def region_elements(region: Region) -> Iterator[Element]:
-    """Read a region and those above it, as far as their names are known."""
-    from policycascade.ontology.regions import region as find
-
-    chain = [*filter(None, map(find, region.ancestors)), region]
-    for here in chain:
-        yield Node(
-            id=_region_id(here.code),
-            kind=NodeKind.REGION,
-            label=here.name,
-            attributes=known(code=here.code, level=here.level, full_name=here.full_name),
-        )
-    for above, here in itertools.pairwise(chain):
-        yield edge(EdgeKind.PART_OF, _region_id(here.code), _region_id(above.code))
-
-
-def _organisation(name: str, region: Region | None) -> Node:
-    of_region = region and not _own_region(name, region)
-    label = f"{name}（{region.name}）" if region and of_region else name
-    return Node(
-        id=organisation_id(name, region),
-        kind=NodeKind.ORGANISATION,
-        label=label,
-        attributes=known(name=name, region_code=_code(region) if of_region else None),
-    )
-
-
-# ---------------------------------------------------------------- facts
 
 
 def _common(plan: Plan, record: Record) -> dict[str, Value | None]:
@@ -239,7 +122,7 @@ def _task_node(plan: Plan, task: Task) -> Node:
 
 
 def _assigned(plan: Plan, task: Task, organ: Organ) -> Iterator[Element]:
-    node = _organisation(organ.name, plan.region)
+    node = organisation(organ.name, plan.region)
     yield node
     made = edge(EdgeKind.ASSIGNED_TO, task.id, node.id, task)
     yield replace(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from policycascade.graph.facts import document_elements, edge, known, programme_id
+from policycascade.graph.documents import document_elements, edge, known
+from policycascade.graph.facts import programme_id
 from policycascade.graph.kinds import Edge, EdgeKind, Node, Proof, Value
 from policycascade.model import (
     Cascade,
@@ -173,10 +174,17 @@ def _link_edges(
         made = join(kind, _node(lower, names), _node(upper, names))
         yield from _both_ways(made, derivation.cascade and decided)
     elif upper:
-        yield join(EdgeKind.DROPPED_IN, _node(upper, names), cascade.lower)
+        gap = join(EdgeKind.DROPPED_IN, _node(upper, names), cascade.lower)
+        yield replace(gap, id=_gap_id(link, cascade.lower))
     elif lower:
-        yield join(EdgeKind.LOCAL_TO, _node(lower, names), cascade.upper)
+        gap = join(EdgeKind.LOCAL_TO, _node(lower, names), cascade.upper)
+        yield replace(gap, id=_gap_id(link, cascade.upper))
     yield from _restatements(ends, link.also, names)
+
+
+def _gap_id(link: Link, lacking: str) -> str:
+    """Name a gap: one element may be missing in several plans."""
+    return make_id("link", link.id, lacking)
 
 
 def _node(end: End, names: Mapping[str, str]) -> str:
