@@ -12,14 +12,13 @@ from policycascade.cascade.initiatives import AROUND, Initiative
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.reuse import copied_between
-from policycascade.cascade.wording import alike, in_order, overlap
+from policycascade.cascade.wording import in_order, overlap
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, Words
 
 LINKED = 0.5
 UNDECIDED = 0.4
-#: One printed name with a 和 more or less: 人力资源(和)社会保障信息化建设工程 is 0.90 alike, while
-#: 高技能人才振兴计划 and 高技能人才振兴工程 are 0.75.
-ALMOST = 0.85
+#: Characters that come and go in a name that stays the same: 人力资源(和)社会保障信息化建设工程.
+_SMALL = str.maketrans("", "", "和与及的")
 #: A name of fewer characters is left over in many others.
 SHORTEST = 4
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
@@ -173,10 +172,11 @@ def one_name(upper: Initiative, lower: Initiative) -> bool:
     """
     if upper.key != lower.key:
         return False
-    ours, theirs = upper.printed, lower.printed
-    if all(any(upper.key in printed for printed in side) for side in (ours, theirs)):
+    ours, theirs = ({p.translate(_SMALL) for p in side.printed} for side in (upper, lower))
+    name = upper.key.translate(_SMALL)
+    if all(any(name in printed for printed in side) for side in (ours, theirs)):
         return True
-    return any(a in b or b in a or alike(a, b) >= ALMOST for a in ours for b in theirs)
+    return any(a in b or b in a for a in ours for b in theirs)
 
 
 def _past(context: Context, link: Link) -> Link:

@@ -54,6 +54,34 @@ def test_one_canonical_name_printed_in_two_ways_is_renamed(side_by_side: Any) ->
     assert link.relation is Relation.RENAMED
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("灯塔人才行动计划（2021—2025年）", "灯塔人才行动计划"),
+        ("书屋登记和借阅服务工程", "书屋登记借阅服务工程"),
+    ],
+    ids=["years", "和"],
+)
+def test_years_and_small_words_do_not_make_another_name(
+    side_by_side: Any, upper: str, lower: str
+) -> None:
+    above = programme("灯塔书屋工程" if "书屋" in upper else upper, mention=upper)
+    below = programme("灯塔书屋工程" if "书屋" in upper else lower, mention=lower)
+    (link,) = linked(side_by_side, only(above), only(below)).values()
+    assert (link.relation, link.method) == (Relation.CARRIED, Method.PROGRAMME)
+
+
+def test_the_mention_in_a_task_shows_a_programme_best(side_by_side: Any, heading: Any) -> None:
+    early = programme("灯塔计划", quote="灯塔计划已有成效", mention="灯塔计划")
+    later = programme("灯塔计划", quote="继续实施灯塔计划", mention="灯塔计划")
+    rows = [heading(("1",), "服务群众", "继续实施灯塔计划。")]
+    upper = {"headings": rows, "records": {"programmes": [early, later]}}
+    link = linked(side_by_side, upper, only(programme("灯塔计划")))["灯塔计划"]
+    assert link.upper is not None
+    assert link.upper.evidence.quote == "继续实施灯塔计划"
+    assert [end.evidence.quote for end in link.also] == ["灯塔计划已有成效"]
+
+
 def test_an_own_heading_specifies(side_by_side: Any, heading: Any) -> None:
     lower = {**only(programme("三支一扶")), "headings": [heading(("1",), "实施三支一扶", "略。")]}
     link = linked(side_by_side, only(programme("三支一扶")), lower)["三支一扶"]
