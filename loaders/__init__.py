@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
-from policycascade.loaders.decode import decode
-from policycascade.loaders.fetch import Fetched, fetch, is_address
+from policycascade.loaders.decode import decode_bytes
+from policycascade.loaders.fetch import Fetched, fetch_source, is_address
 from policycascade.loaders.html import declared_charset, read_html
 from policycascade.loaders.markdown import read_markdown
+from policycascade.loaders.places import Position, source_position
 from policycascade.loaders.running import Draft, TooMuch, compose
-from policycascade.loaders.source import Position, source_position
 from policycascade.loaders.text import read_text
 from policycascade.model import Document
 
@@ -41,7 +41,7 @@ def _characters(
 
     def read_bytes(fetched: Fetched) -> Draft:
         declared = fetched.charset or (sniff(fetched.data) if sniff else None)
-        decoded = decode(fetched.data, fetched.source, declared)
+        decoded = decode_bytes(fetched.data, fetched.source, declared)
         try:
             draft = read(decoded.text)
         except TooMuch as error:
@@ -78,7 +78,7 @@ def load(source: str | Path) -> Document:
         UnsupportedFormat: if no reader knows its format, or it is not what its suffix says.
         EmptyText: if there is no text in it.
     """
-    return read(fetch(source))
+    return read(fetch_source(source))
 
 
 def read(fetched: Fetched) -> Document:

@@ -48,7 +48,7 @@ class Decoded:
     notes: tuple[Words, ...] = ()
 
 
-def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
+def decode_bytes(data: bytes, source: str, declared: str | None = None) -> Decoded:
     """Decode ``data``: by its byte-order mark, by what is declared, as UTF-8, then as GB18030.
 
     Args:
@@ -99,7 +99,7 @@ def _is_text(text: object) -> bool:
     if not isinstance(text, str) or "\0" in text:
         return False
     sample = text[:SAMPLE]
-    return len(_CONTROL.findall(sample)) <= CONTROL * len(sample)
+    return len(_CONTROL.findall(sample)) <= max(1, CONTROL * len(sample))
 
 
 def _utf16(data: bytes) -> Decoded | None:

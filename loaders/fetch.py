@@ -37,7 +37,7 @@ def is_address(source: str | Path) -> bool:
     return str(source).lower().startswith(_ADDRESS)
 
 
-def fetch(source: str | Path) -> Fetched:
+def fetch_source(source: str | Path) -> Fetched:
     """Read a file or an address.
 
     Raises:

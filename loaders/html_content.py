@@ -21,6 +21,9 @@ CONTENT_CLASSES = (
 ASIDE_TAGS = frozenset({"nav", "footer", "aside", "select", "noscript", "button"})
 HIDDEN_TAGS = frozenset({"template", "datalist", "object", "audio", "video", "svg", "math"})
 
+_CONTAINERS = frozenset(
+    {"div", "section", "article", "main", "form", "center", "table", "tbody", "tr", "td"}
+)
 _NO_PROSE = ASIDE_TAGS | HIDDEN_TAGS | {"a"}
 
 #: A known element is believed if it holds this share of the page's sentence marks; without one,
@@ -47,7 +50,9 @@ def find_content(tree: Tree) -> Node:
             return node
     node = tree.nodes[0]
     while whole:
-        inner = [child for child in node.children if isinstance(child, Node)]
+        inner = [
+            child for child in node.children if isinstance(child, Node) and child.tag in _CONTAINERS
+        ]
         heaviest = max(inner, key=lambda child: weights[child.number], default=None)
         if heaviest is None or weights[heaviest.number] < DENSE_SHARE * whole:
             break

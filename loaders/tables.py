@@ -20,10 +20,11 @@ from policycascade.loaders.running import (
     make_line,
     put_in,
 )
+from policycascade.loaders.spacing import compact
 from policycascade.model import BlockKind
 
 PIPES, TABS = "|｜", "\t"
-_RULE = re.compile(r"[\s|｜]*:?-{2,}:?[\s|｜:-]*|[\s]*[|｜](?:\s*:?-+:?\s*[|｜])+\s*")
+_RULE = re.compile(r"[|｜]*(?:-{2,}|:-+:?|-+:)(?:[|｜]+(?:-{2,}|:-+:?|-+:))*[|｜]*")
 #: A table parted by tabs has at least so many columns; label and value make no table.
 MIN_TAB_COLUMNS = 3
 
@@ -43,9 +44,14 @@ def find_grids(lines: Sequence[Line]) -> Iterator[Item]:
                 break
         else:
             line = lines[number]
-            if not _RULE.fullmatch(line.text):
+            if not is_rule(line):
                 yield unpiped(line) if line.kind is BlockKind.ASIDE else line
             number += 1
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line is the dashes between a header and its rows, which are not printed."""
+    return line.text[:1] in set("|｜:-") and _RULE.fullmatch(compact(line.text)) is not None
 
 
 def unpiped(line: Line) -> Line:
@@ -83,10 +89,10 @@ def _grids(rows: Sequence[Line], marks: str) -> Iterator[Grid]:
     starts += [
         number
         for number, (row, below) in enumerate(pairwise(rows))
-        if number and _RULE.fullmatch(below.text) and not _RULE.fullmatch(row.text)
+        if number and is_rule(below) and not is_rule(row)
     ]
     for begin, end in pairwise([*starts, len(rows)]):
-        printed = [row for row in rows[begin:end] if not _RULE.fullmatch(row.text)]
+        printed = [row for row in rows[begin:end] if not is_rule(row)]
         if printed:
             yield _grid(printed, marks)
 
