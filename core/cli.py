@@ -274,7 +274,7 @@ def query(
     elif form == "json":
         _write(output, result.to_json())
     else:
-        _write(output, result.to_table())
+        _write(output, result.to_table(lang))
 
 
 def _query_text(query: str) -> str:

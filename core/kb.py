@@ -92,7 +92,7 @@ def write(folder: Path, reading: Reading, corpus: Corpus) -> None:
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
     try:
         _write_facts(beside, reading, corpus)
-        _write_graph(beside, corpus)
+        _write_graph(beside, corpus, reading)
         from policycascade.site import write_site
 
         write_site(beside, corpus)
@@ -135,11 +135,11 @@ def _write_facts(folder: Path, reading: Reading, corpus: Corpus) -> None:
         _write_lines(texts / f"{plan.id}.json", [row])
 
 
-def _write_graph(folder: Path, corpus: Corpus) -> None:
+def _write_graph(folder: Path, corpus: Corpus, reading: Reading) -> None:
     from policycascade.graph.rdf import write_nquads
     from policycascade.graph.store import write_store
 
-    write_nquads(corpus, folder / "graph.nq")
+    write_nquads(corpus, folder / "graph.nq", texts=reading.documents)
     write_store(folder / "graph.nq", folder / "store")
 
 
