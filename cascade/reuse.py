@@ -19,8 +19,9 @@ from policycascade.cascade.wording import Bare
 SEED = 6
 #: Bare characters that may differ between two tiles of one passage: a word put in or changed.
 GAP = 12
-#: Copied characters that make a passage: see docs; below 16 unrelated plans of one field share
-#: stock phrases, above it hardly any.
+#: Copied characters that make a passage. On five plans, wording common to the others left out: at 6
+#: characters the city's plan stands by 39 % in its province's and unrelated pairs share 4 to 14 %;
+#: at 16 it is 28 % against 0 to 5 %; at 25 24 % against 0 to 3 %.
 LEAST = 16
 #: A seed that stands in more places than this is a stock phrase; only the first are tried.
 MOST_PLACES = 12
