@@ -15,7 +15,7 @@ from pathlib import Path
 
 from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
 from policycascade.loaders.decode import decode_bytes
-from policycascade.loaders.fetch import Fetched, fetch_source, is_address
+from policycascade.loaders.fetch import Fetched, is_address, read_file
 from policycascade.loaders.html import declared_charset, read_html
 from policycascade.loaders.markdown import read_markdown
 from policycascade.loaders.places import Position, source_position
@@ -78,7 +78,11 @@ def load(source: str | Path) -> Document:
         UnsupportedFormat: if no reader knows its format, or it is not what its suffix says.
         EmptyText: if there is no text in it.
     """
-    return read(fetch_source(source))
+    if not is_address(source):
+        return read(read_file(Path(source)))
+    from policycascade.loaders.web import download  # only where an address is given
+
+    return read(download(str(source)))
 
 
 def read(fetched: Fetched) -> Document:

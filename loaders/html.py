@@ -21,7 +21,7 @@ from policycascade.loaders.running import (
     put_in,
 )
 from policycascade.loaders.spacing import compact
-from policycascade.loaders.text import arrange
+from policycascade.loaders.text import INDENT, arrange
 from policycascade.model import BlockKind
 
 _META = re.compile(r"<meta\b([^>]*)>", re.IGNORECASE)
@@ -142,6 +142,7 @@ class _Flow:
 
     def _flush(self) -> None:
         line = make_line(self.pieces)
+        indented = INDENT.match("".join(piece.text for piece in self.pieces)) is not None
         self.pieces.clear()
         if not line.text:
             return
@@ -152,7 +153,7 @@ class _Flow:
         else:
             kind = BlockKind.HEADING if self.level else BlockKind.PARAGRAPH
         level = self.level if kind is BlockKind.HEADING else None
-        self.items.append(Line(line.pieces, line.text, kind, level, self.opens))
+        self.items.append(Line(line.pieces, line.text, kind, level, self.opens, indented))
         self.opens, self.breaks = False, 0
 
     def _table(self, table: Node) -> bool:

@@ -22,7 +22,7 @@ _STOP = re.compile("[。！？；]")
 _COMMA = re.compile("[，,]")
 _MARK = re.compile("[，,。；;：:、]")
 #: No line begins with these; a line that does is the rest of the line before.
-_CANNOT_BEGIN = re.compile("[，。、；：！？）》】〉」』”’％]")
+_CANNOT_BEGIN = re.compile("[，。、；：！？）》】〉」』”’％,;)%]")
 #: No title ends with these; a line that does goes on.
 _HANGING = re.compile("[，,、《（(〈“的和与及或把将]$")
 #: A full line holds 28 characters (GB/T 9704); the first is indented by 2. On 株洲, whose pages cut
@@ -35,6 +35,9 @@ ENDING = 100
 #: A file is hard-wrapped where this share of its lines is as wide as the column, within the
 #: tolerance (no line begins with 。, so lines vary by a character or two), and few are wider.
 WRAPPED, TOLERANCE, WIDER, MIN_COLUMN, MIN_LINES = 0.4, 2.5, 0.05, 20, 8
+#: Paragraphs are indented in a file if this share of its lines is; then a full line that ends in 。
+#: goes on in one that is not.
+INDENTED = 0.1
 
 
 def width(text: str) -> float:
@@ -44,6 +47,20 @@ def width(text: str) -> float:
     6.5
     """
     return len(text) - len(text.encode("ascii", "ignore")) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the file is laid out: its column if it has one, and whether paragraphs are indented."""
+
+    column: float | None
+    indents: bool
+
+
+def find_layout(lines: Sequence[Line]) -> Layout:
+    """Find how a file is laid out, from its lines."""
+    indented = sum(line.indented for line in lines)
+    return Layout(column_width(lines), indented >= INDENTED * max(len(lines), 1))
 
 
 def column_width(lines: Iterable[Line]) -> float | None:
@@ -86,19 +103,22 @@ class Paragraph:
         self.open_marks += sum(map(text.count, "《（(")) - sum(map(text.count, "》）)"))
         self.width += width(text)
 
-    def goes_on(self, line: Line, column: float | None) -> bool:
+    def goes_on(self, line: Line, layout: Layout) -> bool:
         """Whether ``line`` is the rest of this paragraph."""
         last = self.lines[-1].text
         if line.opens or opens_block(line.text):
             return False
         if _CANNOT_BEGIN.match(line.text):
             return True
-        if _FINISHED.search(last[-ENDING:]) or line.indented:
+        if line.indented:
             return False
+        full = layout.column is not None and width(last) >= layout.column - TOLERANCE - 1
+        if _FINISHED.search(last[-ENDING:]):
+            return full and layout.indents
         if self.open_marks > 0 or _HANGING.search(last):
             return True
-        if column is not None:
-            return width(last) >= column - TOLERANCE - 1
+        if layout.column is not None:
+            return full
         if not (_MARK.search(line.text) or width(line.text) >= MIN_PROSE):
             return False
         if self.stop or self.width >= MAX_HEADING:
@@ -124,7 +144,7 @@ def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
 
 def join(items: Sequence[Item]) -> list[Item]:
     """Join what was broken; furniture in the middle of a paragraph moves behind it."""
-    column = column_width(item for item in items if isinstance(item, Line))
+    layout = find_layout([item for item in items if isinstance(item, Line)])
     joined: list[Item] = []
     paragraph, furniture = Paragraph(), list[Line]()
 
@@ -140,7 +160,7 @@ def join(items: Sequence[Item]) -> list[Item]:
         if isinstance(item, Line) and item.furniture and paragraph.lines:
             furniture.append(item)
         elif isinstance(item, Line) and item.kind is BlockKind.PARAGRAPH:
-            if not (paragraph.lines and paragraph.goes_on(item, column)):
+            if not (paragraph.lines and paragraph.goes_on(item, layout)):
                 finish()
             paragraph.add(item)
         else:

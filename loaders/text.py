@@ -23,7 +23,7 @@ from policycascade.model import BlockKind, Words
 #: some 50,000 and 1,500,000.
 MAX_LINES, MAX_CHARACTERS = 200_000, 4_000_000
 #: A paragraph's first line: two full-width spaces, four half-width ones, or a tab.
-_INDENT = re.compile("\u3000{2}|[ \u00a0]{4}|\t")
+INDENT = re.compile("\u3000{2}|[ \u00a0]{4}|\t")
 
 
 def read_text(text: str) -> Draft:
@@ -45,7 +45,7 @@ def split_lines(text: str) -> Iterator[Line]:
             f"(more than {MAX_LINES} lines or {MAX_CHARACTERS} characters: split the file first)"
         )
     for raw in raws:
-        line = make_line([printed(raw, start)], indented=_INDENT.match(raw) is not None)
+        line = make_line([printed(raw, start)], indented=INDENT.match(raw) is not None)
         start += len(raw)
         if line.text:
             yield line

@@ -25,8 +25,8 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 #: Scraps that have meant trouble, to be strung together at random; ⏎ stands for a line end.
 WORDS = """
-甲 “十四五” ， 。 ； ： 《 》 （ ） | |---|---|⏎ ｜ 一、 （二） 1. 01 专栏1 目录⏎ ......3⏎ 12⏎ 28.58万人 abc
-2020-2025 发布日期：2021-01-01⏎ 坚持就业优先，落实各项政策，提升服务水平。全面
+甲 “十四五” ， 。 ； ： 《 》 （ ） | |---|---|⏎ ｜ 一、 （二） 1. 01 专栏1 目录⏎ ......3⏎ 12⏎
+28.58万人 abc 2020-2025 发布日期：2021-01-01⏎ 坚持就业优先，落实各项政策，提升服务水平。全面
 ** ```⏎ ---⏎ <!-- --> [a](b) \\| &lt; &amp &#20013; <p> </p> </div> <br> <table> <tr> <th> </table>
 <script> </script> <h2> </h2> <a⏎href=' 𠮷 \ue000
 """
