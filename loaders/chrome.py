@@ -24,6 +24,7 @@ def _any(words: str) -> str:
 
 _ACTION_LINE = re.compile(rf"[\W_]*+(?:(?:{_any(ACTIONS)})[\W_]*+)++")
 _LABEL = re.compile(rf"[\[【（(]?(?:(?:{_any(LABELS)})[\]】）)]?:|(?:日期|时间):\d)")
+_LABEL_CELL = re.compile(rf"[\[【]?(?:{_any(LABELS)})[\]】]?:?")
 _FOOTER = re.compile(_any(FOOTER))
 _FOOTER_LABEL = re.compile(_any(FOOTER_LABELS))
 _SPAM = re.compile(_any(SPAM), re.IGNORECASE)
@@ -64,6 +65,11 @@ def is_chrome(text: str) -> bool:
     if len(text) > MAX_SHORT:
         return False
     return _ACTION_LINE.fullmatch(text) is not None or len(_SPAM.findall(text)) > 1
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell names a datum of the site (索引号), as in the tables over documents."""
+    return _LABEL_CELL.fullmatch(_plain(text[:MAX_SHORT])) is not None
 
 
 def _plain(text: str) -> str:

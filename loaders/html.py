@@ -35,6 +35,8 @@ TITLE_NAMES = ("title", "ArticleTitle", "og:title")
 #: A line outside the content is the document's title if the page is titled so; this is the
 #: shortest (XX规划 alone is a menu's word).
 MIN_TITLE = 8
+#: A table that names so many data of the site is no table of the document, wherever it stands.
+MIN_LABELS = 2
 #: No table of a plan is wider; spans that say more are cut.
 MAX_COLUMNS = 200
 
@@ -165,23 +167,16 @@ class _Flow:
             self._flush()
             self._text(run)
         self._flush()
-        if self.inside and not self.aside and not is_hidden(table):
-            self.items.append(_grid(rows, [[self._cell(cell) for cell in row] for row in rows]))
+        cells = [[self._cell(cell) for cell in row] for row in rows]
+        words = ["".join(piece.text for piece in cell) for row in cells for cell in row]
+        labels = sum(map(chrome.is_label, words))
+        if self.inside and not self.aside and not is_hidden(table) and labels < MIN_LABELS:
+            self.items.append(_grid(rows, cells))
         else:
-            for row in rows:
-                self._label_row(row)
+            lines = map(_label_row, cells)
+            self.items += [line.aside() for line in lines if line.text]
         self.opens = True
         return True
-
-    def _label_row(self, row: Sequence[Node]) -> None:
-        """A row of a table outside the document: the 索引号 and its like, parted by tabs."""
-        pieces: list[Piece] = []
-        for cell in row:
-            pieces += [put_in("\t")] if pieces else []
-            pieces += self._cell(cell)
-        line = make_line(pieces)
-        if line.text:
-            self.items.append(line.aside())
 
     def _cell(self, cell: Node) -> tuple[Piece, ...]:
         """The text of a cell on one line."""
@@ -196,6 +191,15 @@ class _Flow:
                     pieces.append(put_in(" "))
                 stack += reversed(part.children)
         return make_line(pieces).pieces
+
+
+def _label_row(cells: Sequence[Sequence[Piece]]) -> Line:
+    """A row of a table outside the document: the 索引号 and its like, parted by tabs."""
+    pieces: list[Piece] = []
+    for cell in cells:
+        pieces += [put_in("\t")] if pieces else []
+        pieces += cell
+    return make_line(pieces)
 
 
 def _ancestors(node: Node) -> Iterator[int]:
