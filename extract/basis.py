@@ -14,6 +14,7 @@ _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
 _PEOPLE = re.compile(r"人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部")
 _MONTHLY = re.compile(r"每月|月均|月平均|月人均|/月|月最低|月标准")
+_SINCE_YEAR = re.compile(r"[比较](?:20\d\d|[二〇○零一三四五六七八九]{4})年")
 _BUILT = re.compile("建成|建有")
 _OVER_YEARS = re.compile("[五5三3]年内?累计|[五5三3]年共|[五5三3]年内|期间")
 _OBJECTS = re.compile(r"[卡证券票]$")
@@ -53,7 +54,7 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     """
     if "累计" in clause and is_yearly(indicator, name):
         return True
-    if unit in _RATES or (indicator.known and indicator.kind == "level"):
+    if unit in _RATES or unit == "倍" or (indicator.known and indicator.kind == "level"):
         return False
     if indicator.known and indicator.kind == "total":
         return True
@@ -118,7 +119,7 @@ def target_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) ->
     if is_annual(sort.clause):
         return Span(Basis.ANNUAL, first, last)
     if sort.flow or sort.growth:
-        summed = sort.flow or re.search("累计|五年|[比较]20", sort.clause)
+        summed = sort.flow or re.search("累计|五年", sort.clause) or _SINCE_YEAR.search(sort.clause)
         return Span(Basis.CUMULATIVE if summed and not one_year else Basis.ANNUAL, first, last)
     bounded = sort.rate and (sort.unwanted or _re("floor").search(sort.clause))
     if _re("held").search(sort.clause) or (bounded and not at_end):
@@ -139,6 +140,8 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
     one_year = first is not None and first == last
     if is_annual(sort.clause) or _re("always").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
+    if sort.growth and calendar and _SINCE_YEAR.search(sort.clause):
+        return Span(Basis.CUMULATIVE, *calendar.before)
     if sort.flow or sort.growth:
         return Span(Basis.ANNUAL if one_year else Basis.CUMULATIVE, first, last)
     if over_years and _re("held").search(sort.clause):

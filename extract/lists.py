@@ -10,6 +10,7 @@ from policycascade.extract import naming
 from policycascade.extract.quantities import Quantity
 from policycascade.extract.words import words
 from policycascade.model import Op
+from policycascade.ontology.indicators import clean_name, find_indicator
 
 _RESPECTIVELY = re.compile(
     r"^(?P<names>.+?)(?:将|要|已|力争)?(?P<each>分别|均|都|各)(?P<verb>[^，,]{0,8})$"
@@ -48,7 +49,7 @@ def read_list(
         return []
     changes = tuple(words("figures")["growth"])
     growth = match["verb"] if match["verb"].endswith(changes) else ""
-    names = naming.complete([item + growth for item in items], figures[at].unit)
+    names = complete([item + growth for item in items], figures[at].unit)
     return list(zip(names, figures_of, strict=True))
 
 
@@ -68,7 +69,7 @@ def _fit(names: str, count: int) -> list[str]:
         items = [item.strip() for item in pattern.split(names) if item.strip()]
         if len(items) == count:
             return items
-    return naming.town_and_country(names) if count == 2 else []
+    return _town_and_country(names) if count == 2 else []
 
 
 def _share_bounds(run: Sequence[Quantity]) -> list[Quantity]:
@@ -76,3 +77,52 @@ def _share_bounds(run: Sequence[Quantity]) -> list[Quantity]:
     ops: set[Op] = {q.op for q in run if q.op is not None}
     one = next(iter(ops)) if len(ops) == 1 and (run[0].op or run[-1].op) else None
     return [dataclasses.replace(q, op=q.op or one) for q in run]
+
+
+def _town_and_country(names: str) -> list[str]:
+    """城乡低保标准分别提高到 is said of 城镇 and of 农村."""
+    if names.count("城乡") != 1:
+        return []
+    return [names.replace("城乡", "城镇"), names.replace("城乡", "农村")]
+
+
+def complete(items: list[str], unit: str | None) -> list[str]:
+    """Fill up the names of a list from its last: 养老、工伤、失业保险参保人数.
+
+    >>> complete(["养老", "工伤", "失业保险参保人数"], "人")
+    ['养老保险参保人数', '工伤保险参保人数', '失业保险参保人数']
+    >>> complete(["调解成功率", "仲裁结案率"], "%")
+    ['调解成功率', '仲裁结案率']
+    """
+    last = items[-1]
+    if not find_indicator(last, unit).known:  # 单位GDP能耗、二氧化碳排放下降
+        heads = (items[0][:cut] + last for cut in range(len(items[0]) - 1, 1, -1))
+        last = next((name for name in heads if find_indicator(name, unit).known), last)
+    open_ones = [
+        i for i in items[:-1] if not find_indicator(i, unit).known and not _ends_alike(i, last)
+    ]
+    tail = _common_tail(open_ones, items[-1], unit)
+    return [
+        *(i + (tail or _tail_for(i, items[-1])) if i in open_ones else i for i in items[:-1]),
+        last,
+    ]
+
+
+def _ends_alike(item: str, last: str) -> bool:
+    """Whether a name of a list is whole: it ends as the last one does (…率, 两个字)."""
+    return item[-2:] == last[-2:] or (item[-1:] == last[-1:] == "率")
+
+
+def _common_tail(items: list[str], last: str, unit: str | None) -> str:
+    """The end of the last name that makes the most of the others known names."""
+    tails = [last[cut:] for cut in range(1, len(last) - 1)]
+    counted = [(sum(find_indicator(i + t, unit).known for i in items), t) for t in tails]
+    best = max(counted, key=lambda pair: pair[0], default=(0, ""))
+    return best[1] if best[0] else ""
+
+
+def _tail_for(item: str, last: str) -> str:
+    """公共图书馆、文化馆一级馆率: the tail begins where both nouns end alike."""
+    place = last.find(item[-1:])
+    cut = place + 1 if 0 < place < len(last) - 2 else min(len(clean_name(item)), len(last) - 2)
+    return last[cut:]

@@ -12,6 +12,8 @@ from policycascade.extract.words import alternation, words
 
 #: “召开会议2次”: how often something is done is no target below this many times.
 FEW_TIMES = 12
+#: 至少1人就业, 至少配备2名: up to this many are a rule for each case, no target.
+A_FEW = 3
 #: 平均受教育年限 is a measure in years; four digits are a date.
 LONGEST_YEARS = 150
 _COUNTED_LOOSELY = frozenset(["个", "项", "条", "件", "类", "种", "门", "批"])
@@ -53,6 +55,8 @@ def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None)
     right = text[quantity.end : end].lstrip()
     if _PER_HOLDER.search(left) and quantity.unit in words("quantities")["count_units"]:
         return False  # 每所学校配备1名教师 is a standard
+    if quantity.value <= A_FEW and text[quantity.bound : quantity.start].startswith("至少"):
+        return False  # 至少1人就业 is a rule for each case
     if _is_time(quantity, left) or _is_loose_count(quantity, left, right):
         return False
     if quantity.unit == "人" and _PERSONS_OF.match(right):
@@ -98,8 +102,7 @@ def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:
         return False
     between = text[quantity.end : following.bound].lstrip()
     bound = quantity.op is not None and quantity.op.value != "="
-    return (
-        bound
-        and between.startswith(tuple(words("figures")["size_nouns"]))
-        and (following.unit in words("quantities")["count_units"])
-    )
+    counted = following.unit in words("quantities")["count_units"]
+    share = following.unit == "%" and re.search("占比|比例|比重|覆盖", between)
+    chosen = between.startswith(tuple(words("figures")["size_nouns"]))
+    return bool(bound and chosen and (counted or share))

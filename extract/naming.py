@@ -14,8 +14,12 @@ from policycascade.ontology.indicators import clean_name, find_indicator
 MAX_NAME = 36
 #: An unknown name longer than this is cut at its last verb.
 _LONG_NAME = 16
+#: A generic verb stays where fewer characters than these are left: 提供岗位.
+_SHORTEST = 3
 
-_LIST_BREAK = re.compile(r"^[、，,;；\s]*(?:和|及|与|以及|并|其中[:：，,]?)?\s*")
+_LIST_BREAK = re.compile(
+    r"^[、，,;；\s]*(?:和(?!谐|平|睦)|及(?!时)|与(?!会)|以及|并(?!网|购)|其中[:：，,]?)?\s*"
+)
 _SHARE = re.compile(r"^(?P<of>.*?)占(?!比|用|有|地面积)(?P<whole>.+?)的?(?:比重|比例|占比)?$")
 _STANDARD = re.compile(
     r"^(?P<name>.+?)(?:提高到|提高至|达到|不低于|调整为|调整到|为|按|不少于)"
@@ -30,6 +34,10 @@ _GROWTH = re.compile(
 )
 _WHEN_ONLY = re.compile(
     r"^(?:力争|预计|确保)?(?:到|至|截至|截止)?\s*20\d\d年?[底末]?(?:力争|将|突破|达到|达)*$"
+)
+_COMPARED = re.compile(
+    r"^(?:分别|同时)?[比较](?:上年|去年|同期|上年同期|五年前|上一?年度|20\d\d年|[二〇○零一三四五六七八九]{4}年"
+    r"|[“\"]?十[一二三四五]五[”\"]?)(?:同期|末期|期末|末|底)?(?:分别)?"
 )
 _GRADE = re.compile(r"^(?:国家级|省级|市级|县级|区级|世界级|省部级)(?:以上|及以上)?")
 _PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?")
@@ -156,7 +164,12 @@ def name_counted(noun: str, unit: str | None) -> Indicator:
     False
     """
     found = find_indicator(noun, unit)
-    return found if found.known else find_indicator(_shortened(clean_name(noun)), unit)
+    if found.known:
+        return found
+    name = clean_name(noun)
+    verb = _strong_re().search(name, 2) if len(name) > _LONG_NAME else None
+    head = name[: verb.start()] if verb and verb.start() >= _SHORTEST else name
+    return find_indicator(_shortened(head), unit)
 
 
 def _shortened(name: str) -> str:
@@ -171,7 +184,7 @@ def _shortened(name: str) -> str:
         if starts and starts[-1] > 0:
             name = name[starts[-1] :]
     shorter = _generic_re().sub("", name)
-    return clean_name(shorter if len(shorter) >= 2 else name)
+    return clean_name(shorter if len(shorter) >= _SHORTEST else name)
 
 
 def of_whole(subject: str, printed: str) -> str | None:
@@ -213,13 +226,6 @@ def base_of(subject: str) -> str:
     return _GROWTH.sub("", subject)
 
 
-def town_and_country(names: str) -> list[str]:
-    """城乡低保标准分别提高到 is said of 城镇 and of 农村."""
-    if names.count("城乡") != 1:
-        return []
-    return [names.replace("城乡", "城镇"), names.replace("城乡", "农村")]
-
-
 def with_shared_prefix(before: str, own: str) -> str | None:
     """注册护士数 behind 每千人口执业医师数: per 1,000 people too."""
     match = _PER_HEAD.match(clean_name(before))
@@ -242,6 +248,11 @@ def tied_to(printed: str) -> tuple[str, str] | None:
     return (match["name"], match["standard"]) if match else None
 
 
+def compared(name: str) -> str:
+    """What is left of 比2015年增长 without what it is compared with: 增长."""
+    return _COMPARED.sub("", name)
+
+
 def subject_of(clause: str) -> str:
     """The subject of a clause without a figure; empty where it begins with its verb.
 
@@ -255,29 +266,3 @@ def subject_of(clause: str) -> str:
 def shared_verb(name: str) -> str:
     """The verb at the head of a list that the names behind it share: 参加养老保险14万人、…."""
     return next((verb for verb in words("figures")["shared"] if name.startswith(verb)), "")
-
-
-def complete(items: list[str], unit: str | None) -> list[str]:
-    """Fill up the names of a list from its last: 养老、工伤、失业保险参保人数.
-
-    >>> complete(["养老", "工伤", "失业保险参保人数"], "人")
-    ['养老保险参保人数', '工伤保险参保人数', '失业保险参保人数']
-    >>> complete(["调解成功率", "仲裁结案率"], "%")
-    ['调解成功率', '仲裁结案率']
-    """
-    last = items[-1]
-    if not find_indicator(last, unit).known:  # 单位GDP能耗、二氧化碳排放下降
-        heads = (items[0][:cut] + last for cut in range(len(items[0]) - 1, 1, -1))
-        last = next((name for name in heads if find_indicator(name, unit).known), last)
-    done = []
-    for item in items[:-1]:
-        if find_indicator(item, unit).known or item[-1:] == last[-1:]:
-            done.append(item)
-            continue
-        tails = [items[-1][cut:] for cut in range(1, len(items[-1]) - 1)]
-        known = next(
-            (item + tail for tail in tails if find_indicator(item + tail, unit).known), None
-        )
-        guess = item + items[-1][min(len(clean_name(item)), len(items[-1]) - 2) :]
-        done.append(known or guess)
-    return [*done, last]

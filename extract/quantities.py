@@ -229,7 +229,7 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | Non
     return tidy(value), base, Op.GT if vague else Op.GE if match["upper"] else None
 
 
-_UNIT_IN_HEAD = re.compile(r"^\s*(?P<scale>十|百|千|万|百万|千万|亿|万亿)?\s*(?P<unit>\S+?)\s*$")
+_UNIT_IN_HEAD = re.compile(r"^\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?\s*(?P<unit>\S+?)\s*$")
 _BRACKETED = re.compile(r"^\s*[\[(（【〔](.+?)[\])）】〕]\s*(%|‰)?\s*$")
 
 
@@ -317,18 +317,19 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     )
 
 
-def read_wording(text: str) -> Wording | None:
-    """How firmly a clause is worded: 力争 and 左右 are soft, 确保 and 以上 hard; soft wins.
+def read_wording(clause: str, bound: str) -> Wording | None:
+    """How firmly a figure is worded: 力争 and 左右 are soft, 确保 and 以上 hard; soft wins.
 
-    >>> read_wording("力争达到95%以上"), read_wording("不低于98%"), read_wording("达到60%")
-    (<Wording.SOFT: 'soft'>, <Wording.HARD: 'hard'>, None)
+    Args:
+        clause: the words it stands in.
+        bound: the figure with its bound, as printed.
+
+    >>> read_wording("力争达到95%以上", "95%以上"), read_wording("不低于98%", "不低于98%")
+    (<Wording.SOFT: 'soft'>, <Wording.HARD: 'hard'>)
     """
+    lists = words("quantities")["wording"]
     for wording in (Wording.SOFT, Wording.HARD):
-        if _wording_re(wording.value).search(text):
+        said = any(word in clause for word in lists[wording.value])
+        if said or any(word in bound for word in lists[f"{wording.value}_bounds"]):
             return wording
     return None
-
-
-@functools.cache
-def _wording_re(wording: str) -> re.Pattern[str]:
-    return re.compile(alternation(words("quantities")["wording"][wording]))

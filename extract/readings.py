@@ -26,9 +26,9 @@ from policycascade.model import Indicator
 from policycascade.ontology.indicators import clean_name, find_indicator
 
 _LISTED = frozenset("、和及与以并")
-_FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?\s*$")
+_FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?(?:每人)?(?:每月|每年)?\s*$")
 #: 是2016年的1.5倍, 比2015年提高10.2: a comparison with another year, no measure of its own.
-_COMPARISON = re.compile(r"^(?:是|为|达|比|较|相当于)*20\d\d年的?$|^(?:分别)?[比较].*\d")
+_COMPARISON = re.compile(r"^(?:是|为|达|比|较|相当于)*20\d\d年的?$|^提高了?[\d.]+、")
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
 _ATTAINED = re.compile(r"[达到为在至于]\s*$")
@@ -127,7 +127,10 @@ def _in_context(text: str, reading: Reading, previous: Reading | None) -> Readin
     part = "其中" in between + reading.printed or (previous.part and listed)
     subject = previous.subject if part or reading.method == "inherited" else own
     verb = naming.shared_verb(own) or (previous.verb if listed else "")
-    if listed and not reading.indicator.known:
+    if part and not listed:
+        verb = verb or previous.verb
+    new = verb.startswith(("新", "净")) and not own.startswith(verb)
+    if (listed or part) and (new or not reading.indicator.known):
         prefixed = naming.with_shared_prefix(previous.printed, own)
         for name in filter(None, (prefixed, verb and verb + own)):
             found = find_indicator(name, reading.quantity.unit)
@@ -196,6 +199,8 @@ def _one(
         return _named(reading, noun, noun, "state", stop)
     if noun and _counts(quantity, left, noun):
         return _noun_behind(reading, site)
+    if noun and (not own or own in words("figures")["generic"]) and quantity.unit != "%":
+        return _noun_behind(reading, site)
     if noun and quantity.unit == "%" and (noun.startswith("的") or not left):
         return _noun_behind(reading, dataclasses.replace(site, left="", noun=noun.lstrip("的")))
     return _noun_before(reading, site, previous)
@@ -263,6 +268,7 @@ def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Rea
     if unit == "%" and site.noun and not _ATTAINED.search(left) and site.noun[0] != "的":
         end = site.text.find(site.noun, reading.end) + len(site.noun)
         left, reading = left + site.noun, dataclasses.replace(reading, end=end)
+    left = naming.compared(left)
     indicator, own = naming.name_indicator(left, unit)
     if _COMPARISON.match(own) or (unit == "倍" and left.rstrip().endswith("的")):
         return None
@@ -284,6 +290,8 @@ def _inherited(reading: Reading, own: str, site: _Site, previous: Reading | None
         subject, start = previous.subject, previous.start
         if unit == "百分点" and previous.quantity.unit == "%":
             return None  # 达到95%、提高3个百分点 says the same twice
+        if unit == "倍" and not own:
+            return None
         if unit not in ("%", "百分点", "倍"):
             subject = naming.base_of(subject)
     else:

@@ -10,8 +10,8 @@ from policycascade.extract import basis, naming
 from policycascade.extract.clauses import clause_end, clause_start, split_sentences
 from policycascade.extract.drafts import Draft
 from policycascade.extract.quantities import read_wording
-from policycascade.extract.timing import Calendar, SectionIndex, Tense, find_moments
-from policycascade.model import Op
+from policycascade.extract.timing import Calendar, Moment, SectionIndex, Tense, find_moments
+from policycascade.model import Indicator, Op
 from policycascade.ontology.indicators import clean_name, find_indicator
 
 #: A rule that an indicator follows another is less often a target than a number is.
@@ -24,7 +24,8 @@ _RELATIVE_RE = re.compile(
     r"(?:范围)?(?:之内|以内|(?<=标)内|(?<=围)内)"
     rf"|(?P<bound>不低于|不高于|高于|低于|略高于|超过|不超过|优于|好于|达到)"
     rf"(?P<level>{_WHOSE}[^，,。；;、]{{0,14}}?(?:平均(?:水平|值|线)?|收入水平|水平|增速|增幅))(?=[，,。；;、的]|$)"
-    r"|完成(?P<quota>(?:国家|省|市|上级)[^，,。；;]{0,4}下达[^，,。；;]{0,6}?(?:任务|指标|目标))"
+    r"|(?:完成|达到|实现)(?P<quota>(?:国家|省|市|区|县|上级)[^，,。；;]{0,4}?(?:下达|定|规定|要求)"
+    r"[^，,。；;]{0,4}?(?:任务|指标|目标|要求))"
 )
 _OPS = {
     "不低于": Op.GE,
@@ -43,6 +44,7 @@ _MEASURED = re.compile(
 )
 
 
+_ITEMS = re.compile("、|和|及|与")
 _RATE_ENDINGS = ("率", "增长", "增速", "比重", "占比")
 
 
@@ -84,9 +86,7 @@ def find_relative(
     for start, end in split_sentences(text):
         for relation in relations:
             if start <= relation.start < end:
-                draft = _read(text, start, relation, offset, index, calendar)
-                if draft is not None:
-                    yield draft
+                yield from _read(text, start, relation, offset, index, calendar)
 
 
 def _read(
@@ -96,42 +96,68 @@ def _read(
     offset: int,
     index: SectionIndex,
     calendar: Calendar | None,
-) -> Draft | None:
+) -> Iterator[Draft]:
+    """Read what a relation is said of: one indicator, or each of a list of known ones."""
     start = clause_start(text, relation.start, low)
     left = text[start : relation.start]
-    clause = text[start : clause_end(text, relation.end, len(text))]
     if re.search(r"\d", clean_name(left)):
-        return None
-    indicator, own = naming.name_indicator(left, None)
-    if naming.is_bare(own) or not (indicator.known or _MEASURED.search(own)):
-        return None
-    before = find_moments(text[low : relation.start], calendar)
-    moment = before[-1] if before else None
+        return
+    moments = find_moments(text[low : relation.start], calendar)
+    moment = moments[-1] if moments else None
     if moment and calendar and moment.tense(calendar) is Tense.PAST:
-        return None
-    if "增" in relation.to and indicator.kind != "growth":
-        grown = find_indicator(own + "增长")
-        indicator = grown if grown.known else indicator
+        return
+    items = [item for item in _ITEMS.split(left) if item.strip()]
+    if len(items) < 2 or not all(find_indicator(item).known for item in items):
+        items = [left]
+    for item in items:
+        indicator, own = naming.name_indicator(item, None)
+        if naming.is_bare(own) or not (indicator.known or _MEASURED.search(own)):
+            continue
+        if "增" in relation.to and indicator.kind != "growth":
+            grown = find_indicator(own + "增长")
+            indicator = grown if grown.known else indicator
+        place = _Place(offset + start, offset + relation.end, index.at(offset + start)[0])
+        clause = text[start : clause_end(text, relation.end, len(text))]
+        raw = text[relation.start : relation.end]
+        yield _draft(relation, indicator, own, place, clause, raw, moment, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    section: tuple[str, ...]
+
+
+def _draft(
+    relation: Relation,
+    indicator: Indicator,
+    own: str,
+    place: _Place,
+    clause: str,
+    raw: str,
+    moment: Moment | None,
+    calendar: Calendar | None,
+) -> Draft:
     unit = indicator.unit or ("%" if own.endswith(_RATE_ENDINGS) else None)
     sort = basis.Sort.of(indicator, own, "保持" + clause, False, unit)
     span = basis.target_span(sort, moment, calendar)
-    path, _ = index.at(offset + start)
     return Draft(
         tense=Tense.FUTURE,
-        start=offset + start,
-        end=offset + relation.end,
-        section=path,
+        start=place.start,
+        end=place.end,
+        section=place.section,
         indicator=indicator,
         printed=own,
         op=relation.op,
         value=None,
         unit=unit,
-        value_raw=text[relation.start : relation.end],
+        value_raw=raw,
         basis=span.basis,
         year_from=span.first,
         year_to=span.last,
         method="relative",
         confidence=CONFIDENCE,
         relative_to=relation.to,
-        wording=read_wording(clause),
+        wording=read_wording(clause, ""),
     )

@@ -18,7 +18,14 @@ from policycascade.extract.columns import (
     read_layout,
 )
 from policycascade.extract.drafts import Draft
-from policycascade.extract.quantities import Quantity, Unit, half_width, read_cell, read_unit
+from policycascade.extract.quantities import (
+    Quantity,
+    Unit,
+    half_width,
+    read_cell,
+    read_unit,
+    read_wording,
+)
 from policycascade.extract.relative import read_relations
 from policycascade.extract.timing import Calendar, SectionIndex, Tense
 from policycascade.model import (
@@ -257,6 +264,7 @@ def _drafts(
             nature=row.nature,
             baseline=baseline,
             relative_to=tie.to if tie else None,
+            wording=read_wording("", cell.text),
             place=Place.TABLE,
         )
 
@@ -298,8 +306,11 @@ def _span(
         return basis.Span(Basis.CUMULATIVE, first, last)
     if basis.is_annual(name + cell) or column.role is Role.GROWTH:
         return basis.Span(Basis.ANNUAL, first, last)
+    if quantity is None and indicator.kind == "growth":
+        return basis.Span(Basis.ANNUAL, first, last)
     if quantity is None or quantity.state:
-        return basis.Span(Basis.KEEP if tense is Tense.FUTURE else Basis.END, first, last)
+        held = basis.Span(Basis.KEEP, first, last)
+        return held if tense is Tense.FUTURE else basis.Span(Basis.END, last, last)
     flow = basis.is_flow(name, name, indicator, unit)
     if flow or indicator.kind == "growth":
         yearly = first == last or (not flow and "增" in indicator.canonical)

@@ -104,8 +104,15 @@ def _read_block(place: _Place) -> Iterator[Draft]:
         if here:
             yield from _read_sentence(place, (start, end), here, moments, carried, names)
         oldest = place.calendar.before[0] if place.calendar else 0
-        lasting = [m for m in moments if (m.first < m.last or m.point) and m.last >= oldest]
+        lasting = [m for m in moments if m.last >= oldest and _lasts(m, place.calendar)]
         carried = lasting[-1] if lasting else carried
+
+
+def _lasts(moment: Moment, calendar: Calendar | None) -> bool:
+    """Whether a time named in one sentence holds for the next: a period, or the plan's end."""
+    return moment.first < moment.last or (
+        moment.point and (calendar is None or moment.last >= calendar.last)
+    )
 
 
 def _shifted(moment: Moment, by: int) -> Moment:
@@ -136,8 +143,11 @@ def _read_sentence(
     measures = [q for q, f in zip(measures, following, strict=False) if not selects(text, q, f)]
     flow: bool | None = None
     previous: Reading | None = None
+    own_years = _years_of_each(text, moments, measures)
     for reading in read_figures(text, *sentence, measures):
-        moment = _governing(text, reading.quantity, moments, carried, place)
+        moment = own_years.get(reading.quantity.start) or _governing(
+            text, reading.quantity, moments, carried, place
+        )
         tense = _tense(place, reading.quantity.start, moment)
         listed = previous is not None and _in_list(text[previous.end : reading.start], reading)
         unit = basis.meant_unit(
@@ -171,6 +181,7 @@ def _draft(
     span_of = basis.target_span if tense is Tense.FUTURE else basis.outturn_span
     span = span_of(sort, moment, place.calendar)
     path, _ = place.section(reading.quantity.start)
+    printed = place.text[quantity.bound : quantity.end].strip()
     confidence = CONFIDENCE[reading.method] - (0 if reading.indicator.known else UNKNOWN_LESS)
     return Draft(
         tense=tense,
@@ -182,7 +193,7 @@ def _draft(
         op=quantity.op or Op.EQ,
         value=quantity.value,
         unit=unit,
-        value_raw=place.text[quantity.bound : quantity.end].strip(),
+        value_raw=printed,
         basis=span.basis,
         year_from=span.first,
         year_to=span.last,
@@ -190,7 +201,7 @@ def _draft(
         confidence=round(confidence, 2),
         baseline=_baseline(place, reading, tense),
         relative_to=reading.tied,
-        wording=read_wording(reading.words),
+        wording=read_wording(reading.words, printed),
     )
 
 
@@ -232,6 +243,26 @@ def _governing(
         if not past_year or not any(c in text[moment.end : quantity.start] for c in "；;"):
             return moment
     return carried
+
+
+def _years_of_each(
+    text: str, moments: Sequence[Moment], measures: Sequence[Quantity]
+) -> dict[int, Moment]:
+    """2022年、2023年、2024年分别培训1万、1.2万、1.5万人: the year of each figure, by its place."""
+    for at, first in enumerate(moments):
+        run = [first]
+        for moment in moments[at + 1 :]:
+            if text[run[-1].end : moment.at].strip() not in ("、", "和", "及"):
+                break
+            run.append(moment)
+        behind = [q for q in measures if q.start >= run[-1].end]
+        if (
+            len(run) > 1
+            and len(behind) >= len(run)
+            and "分别" in text[run[-1].end : behind[0].start]
+        ):
+            return {q.start: moment for q, moment in zip(behind, run, strict=False)}
+    return {}
 
 
 def _tense(place: _Place, at: int, moment: Moment | None) -> Tense | None:

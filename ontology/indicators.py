@@ -45,6 +45,7 @@ _RELATIVE = (
 )
 _PERIOD = re.compile(rf"^(?:{_UP_TO}{_PLAN_PERIOD}|{_UP_TO}{_YEARS}|{_RELATIVE})[,，、:：]?\s*")
 _SINCE = re.compile(r"(?:比上年|较上年|同比|年均|累计|五年|[比较]20\d\d年)+$")
+_IN_A_ROW = re.compile(r"连续(?:\d{1,2}|[一二三四五六七八九十]{1,3})年$")
 _LOST_SCOPE = re.compile(r"^[全我](?!社会|员|要素|口径|日制|民|国|球)")
 
 
@@ -154,7 +155,7 @@ def _stripped(name: str) -> list[str]:
     forms = [name]
     while True:
         shorter = name
-        for pattern in (_NUMBERING, _PERIOD, _edge("lead"), _edge("trail")):
+        for pattern in (_NUMBERING, _PERIOD, _edge("lead"), _edge("trail"), _IN_A_ROW):
             shorter = pattern.sub("", name, count=1).strip("，,、:：;；。")
             if shorter != name:
                 break
@@ -242,8 +243,11 @@ def _growth(key: str) -> Indicator | None:
 
 def _new(key: str) -> Indicator | None:
     """新增X of a known stock X: a flow, not the stock."""
-    for prefix in _affixes()["new"]:
+    things = _affixes()["new_things"]
+    for prefix in (*_affixes()["new"], *things):
         base = _with_tail(key.removeprefix(prefix)) if key.startswith(prefix) else None
+        if base and base.unit == "人" and prefix in things:
+            continue
         if base and base.aggregation is Aggregation.ADDITIVE and base.kind == "level":
             return dataclasses.replace(
                 base,
