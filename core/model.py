@@ -179,6 +179,14 @@ class Method(StrEnum):
     REVIEWED = "reviewed"
 
 
+class Verdict(StrEnum):
+    """What a reviewer decided: 接受, 驳回, 更正."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+
+
 class Severity(StrEnum):
     """How much a finding matters; ``--fail-on`` compares these."""
 
@@ -763,14 +771,49 @@ class Cascade:
     findings: tuple[Finding, ...] = ()
 
 
+# ---------------------------------------------------------------- review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a person decided about one fact or link, and the words it is tied to.
+
+    Attributes:
+        key: made of those words, not of a row or a place in the text; a link's names both ends.
+        kind: ``target outturn programme task citation doubt``, or one of them with ``_link``.
+        plans: what the plan is called; of a link the upper, then the lower plan.
+        quotes: the words that prove it, one entry for each plan; empty where a link has no end.
+        found: what the reviewer was shown as found; of a link its relation.
+        corrections: what is to stand in place of what was found, by field, as text.
+        about: ids of the records or links it was applied to.
+    """
+
+    key: str
+    kind: str
+    plans: tuple[str, ...]
+    quotes: tuple[str, ...]
+    found: str
+    verdict: Verdict
+    reviewer: str
+    day: date
+    note: str = ""
+    corrections: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    about: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Everything a knowledge base holds: plans, the documents around them, and how they join."""
+    """Everything a knowledge base holds: plans, the documents around them, and how they join.
+
+    Attributes:
+        reviews: the verdicts that were applied.
+    """
 
     plans: tuple[Plan, ...]
     stubs: tuple[Stub, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     cascades: tuple[Cascade, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     def plan(self, plan_id: str) -> Plan:
         """The plan with this id.

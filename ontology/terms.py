@@ -27,6 +27,7 @@ from policycascade.model import (
     Relation,
     Role,
     TaskKind,
+    Verdict,
     Wording,
 )
 
@@ -47,6 +48,7 @@ SCHEMES: Mapping[type[StrEnum], str] = {
     ProgrammeKind: "programmekind",
     ElementKind: "element",
     Aggregation: "aggregation",
+    Verdict: "verdict",
 }
 
 
@@ -175,4 +177,7 @@ class PC(DefinedNamespace):
     doubtKind: URIRef
     quote: URIRef
     sectionPath: URIRef
+    found: URIRef
+    correction: URIRef
+    note: URIRef
     rank: URIRef
