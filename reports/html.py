@@ -151,13 +151,12 @@ def by_name(measures: Sequence[Measure]) -> list[tuple[str, list[Measure]]]:
 
 def _amplification(pair: Pair, link: Link, *, lang: str) -> str:
     """How much more the lower plan asks: points where both figures are rates, else a factor."""
-    if link.amplification is None:
+    if link.amplification is None or link.relation is Relation.SAME:
         return ""
     figure = pair.figure(link.lower)
     if figure is not None and figure.unit in ("%", "‰"):
-        points = " 个百分点" if lang == "zh" else " points"
-        sign = "+" if link.amplification > 0 else "−" if link.amplification < 0 else ""
-        return f"{sign}{figures.plain(abs(link.amplification))}{points}"
+        key = "stricter_by" if link.amplification >= 0 else "looser_by"
+        return say(key, lang, points=figures.plain(abs(link.amplification)))
     return f"× {figures.rounded(link.amplification, 2)}"
 
 

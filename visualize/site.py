@@ -14,8 +14,9 @@ from policycascade.model import Cascade, Corpus, Finding, Plan
 from policycascade.visualize.labels import group
 from policycascade.visualize.palette import LANES
 
-#: Findings per pair on the start page; the report has all of them.
-HEADLINES = 5
+#: Findings on the start page: so many in all, shared among the pairs, but not more than
+#: ``MOST`` nor fewer than ``LEAST`` for one; the reports have all of them.
+HEADLINES, MOST, LEAST = 12, 5, 2
 
 Place = tuple[str, str]  # what the reader sees, and the address relative to the start page
 
@@ -38,6 +39,7 @@ class Pages:
 
 def start_page(corpus: Corpus, pages: Pages, lang: str = "zh") -> str:
     """Render the start page: plans and their facts, findings worth reading, all other pages."""
+    limit = max(LEAST, min(MOST, HEADLINES // max(1, len(corpus.cascades))))
     return (
         _environment()
         .get_template("start.html")
@@ -48,7 +50,7 @@ def start_page(corpus: Corpus, pages: Pages, lang: str = "zh") -> str:
             levels=group("level", lang),
             plans=sorted(corpus.plans, key=_by_level),
             upper={plan.id: _uppers(corpus, plan) for plan in corpus.plans},
-            cascades=[(cascade, worth_reading(cascade)) for cascade in corpus.cascades],
+            cascades=[(cascade, worth_reading(cascade, limit)) for cascade in corpus.cascades],
             corpus=corpus,
             pages=pages,
             version=version("policycascade"),
@@ -56,7 +58,7 @@ def start_page(corpus: Corpus, pages: Pages, lang: str = "zh") -> str:
     )
 
 
-def worth_reading(cascade: Cascade, limit: int = HEADLINES) -> list[Finding]:
+def worth_reading(cascade: Cascade, limit: int = MOST) -> list[Finding]:
     """The weightiest findings, no two of one kind before every kind has had its turn.
 
     What an earlier one has said of the same links is not said again; sums stand in the report.

@@ -16,15 +16,16 @@ def render_trace(trace: Trace, lang: str = "zh") -> str:
         comma = "、" if lang == "zh" else ", "
         lines.append(say("matched", lang, names=comma.join(trace.matched)))
     levels = sorted({stop.level for stop in trace.stops if stop.level}, key=lambda one: one.rank)
+    said = 2
     for stops in trace.by_plan:
-        lines += ["", *_plan(stops, trace, levels, lang)]
+        block = list(_plan(stops, trace, levels, lang))
+        lines += block if said == len(block) == 1 else ["", *block]
+        said = len(block)
     for heading, steps in (("steps", trace.steps), ("undecided", trace.undecided)):
         if steps:
             lines += ["", say(heading, lang)]
             for step in steps:
                 lines += _step(step, lang)
-    if not trace.steps:
-        lines += ["", say("no_path", lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -39,9 +40,11 @@ def _plan(stops: Sequence[Stop], trace: Trace, levels: Sequence[Level], lang: st
             yield f"{indent}  · {stop.label}"
         for proof in stop.evidence:
             yield f"{indent}    {_quote(proof)}"
-        for end in trace.breaks:
-            if end.stop.id == stop.id:
-                yield f"{indent}    {_break(end, lang)}"
+        ends = [end for end in trace.breaks if end.stop.id == stop.id]
+        for end in ends:
+            yield f"{indent}    {_break(end, lang)}"
+        if not ends and stop in trace.unlinked and stop.id != stop.plan:
+            yield f"{indent}    {say('no_path', lang)}"
 
 
 def _step(step: Step, lang: str) -> Iterator[str]:
@@ -54,11 +57,18 @@ def _step(step: Step, lang: str) -> Iterator[str]:
     facts.append(group("method", lang).get(step.method, step.method))
     yield f"  {_name(step.upper)} → {_name(step.lower)}"
     yield f"    {' · '.join(facts)}"
-    for side, stop in (("upper", step.upper), ("lower", step.lower)):
-        for proof in stop.evidence[:1]:
+    for side, proof in (("upper", _proof(step, step.upper)), ("lower", _proof(step, step.lower))):
+        if proof:
             yield f"    {say(side, lang)} {_quote(proof)}"
     if step.why:
         yield f"    {step.why.get(lang)}"
+
+
+def _proof(step: Step, stop: Stop) -> Evidence | None:
+    """The words of one end that the link rests on; the lower plan's citing words, for plans."""
+    own = [proof for proof in step.evidence if proof in stop.evidence]
+    citing = step.evidence if stop is step.lower else ()
+    return next(iter((*own, *citing, *stop.evidence)), None)
 
 
 def _name(stop: Stop) -> str:
