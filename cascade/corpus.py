@@ -6,15 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from policycascade.cascade.documents import link_documents
-from policycascade.cascade.pairs import compare
+from policycascade.cascade.pairs import Settle, as_found, compare
 from policycascade.model import Corpus, Derivation, Document, Plan, Relation
 
 #: Along these relations elements are linked; a mere mention says nothing of contents.
 CASCADING = (Relation.BASIS, Relation.IMPLEMENTS, Relation.PRESUMED)
 
 
-def link_corpus(plans: Sequence[Plan], texts: Mapping[str, Document]) -> Corpus:
-    """Link documents, then the elements of every pair that is joined by more than a mention."""
+def link_corpus(
+    plans: Sequence[Plan], texts: Mapping[str, Document], settle: Settle = as_found
+) -> Corpus:
+    """Link documents, then the elements of every pair that is joined by more than a mention.
+
+    Args:
+        plans: highest level first.
+        texts: plan id → the document it was read from.
+        settle: what a reviewer decided about the links; see ``compare``.
+    """
     derivations, stubs = link_documents(plans)
     known = {plan.id: plan for plan in plans}
     around = _families(plans, derivations)
@@ -26,7 +34,8 @@ def link_corpus(plans: Sequence[Plan], texts: Mapping[str, Document]) -> Corpus:
         unrelated = [
             plan.id for plan in plans if all(not around[plan.id] & around[end] for end in pair)
         ]
-        cascades.append(compare(known[pair[0]], known[pair[1]], derivation, texts, unrelated))
+        upper, lower = known[pair[0]], known[pair[1]]
+        cascades.append(compare(upper, lower, derivation, texts, unrelated, settle))
     return Corpus(
         plans=tuple(plans), stubs=stubs, derivations=derivations, cascades=tuple(cascades)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from policycascade.cascade.context import Context, pair_context
@@ -20,6 +20,7 @@ from policycascade.model import (
     Derivation,
     Document,
     Link,
+    Method,
     Plan,
     Programme,
     Relation,
@@ -27,6 +28,10 @@ from policycascade.model import (
 )
 
 Named = Programme | Target
+
+#: Puts what a reviewer decided in place of what was found: gets the upper and the lower plan and
+#: the links of one kind between them.
+Settle = Callable[[Plan, Plan, Sequence[Link]], Sequence[Link]]
 
 
 #: Likeness of plans of one field proves no descent (Chen, Liao & Yi 2025): where neither a citation
@@ -36,12 +41,18 @@ UNRELATED = 0.5
 MOST_UNRELATED = 8
 
 
+def as_found(upper: Plan, lower: Plan, links: Sequence[Link]) -> Sequence[Link]:
+    """Leave the links as they were found: nobody has reviewed them."""
+    return links
+
+
 def compare(
     upper: Plan,
     lower: Plan,
     derivation: Derivation | None,
     texts: Mapping[str, Document],
     unrelated: Sequence[str] = (),
+    settle: Settle = as_found,
 ) -> Cascade:
     """Compare a plan with one it may derive from.
 
@@ -55,12 +66,13 @@ def compare(
         texts: plan id → the document it was read from.
         unrelated: ids, in ``texts``, of plans that have nothing to do with either; their wording
             is everybody's, and how much of it they share with the lower plan is the base line.
+        settle: what a reviewer decided about the links; measures and findings come after it.
     """
     others = [bare_document(texts[plan]) for plan in unrelated[:MOST_UNRELATED]]
     common = [seeds(other.text) for other in others]
     context = pair_context(upper, lower, texts, frozenset().union(*common))
     bases = base_shares(context)
-    links = _sure(_link(context), derivation)
+    links = _sure(_link(context, settle), derivation)
     links = _flag(links, bases)
     baseline = _baseline(others, common, context.lower.bare)
     return Cascade(
@@ -73,15 +85,17 @@ def compare(
     )
 
 
-def _link(context: Context) -> tuple[Link, ...]:
+def _link(context: Context, settle: Settle) -> tuple[Link, ...]:
     """Link targets and programmes first: tasks that name them belong together."""
-    targets, programmes = link_targets(context), link_programmes(context)
+    plans = (context.upper.plan, context.lower.plan)
+    targets = settle(*plans, link_targets(context))
+    programmes = settle(*plans, link_programmes(context))
     known = dataclasses.replace(
         context,
         indicators=_named(targets, context.upper.plan.targets, context.lower.plan.targets),
         programmes=_named(programmes, context.upper.plan.programmes, context.lower.plan.programmes),
     )
-    return (*targets, *programmes, *link_tasks(known))
+    return (*targets, *programmes, *settle(*plans, link_tasks(known)))
 
 
 def _named(
@@ -101,11 +115,14 @@ def _name(record: Named) -> str:
 
 
 def _sure(links: Iterable[Link], derivation: Derivation | None) -> tuple[Link, ...]:
-    """Weigh the links by how sure it is that the one plan derives from the other."""
+    """Weigh the links by how sure it is that the one plan derives from the other.
+
+    A link that a person judged stays as sure as that made it.
+    """
     factor = derivation.confidence if derivation else UNRELATED
     return tuple(
         dataclasses.replace(link, confidence=round(link.confidence * factor, 3))
-        if link.upper and link.lower
+        if link.upper and link.lower and link.method is not Method.REVIEWED
         else link
         for link in links
     )
