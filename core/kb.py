@@ -38,9 +38,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-    from policycascade.graph.trace import Graph
     from policycascade.graph.query import QueryResult
-    from policycascade.graph.trace import Trace
+    from policycascade.graph.trace import Graph, Trace
 
 FORMAT = "policycascade-kb"
 VERSION = 1

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from policycascade.model import Cascade, Corpus, ElementKind
 
 if TYPE_CHECKING:
-    from policycascade.graph.trace import Graph
-    from policycascade.graph.trace import Trace
+    from policycascade.graph.trace import Graph, Trace
 
 #: The forms of a report.
 FORMS = ("html", "xlsx")
