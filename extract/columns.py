@@ -176,6 +176,7 @@ def is_blank(text: str) -> bool:
     return _plain(text) in words("tables")["blanks"]
 
 
+@functools.lru_cache(maxsize=4096)
 def _fits(text: str, role: Role) -> float:
     """How well a cell's text fits a column; weights order the cases, they are no probabilities."""
     plain = _plain(text)

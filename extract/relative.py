@@ -44,6 +44,8 @@ _MEASURED = re.compile(
 )
 
 
+#: What every relation has; most blocks have none of it.
+_LIKELY = re.compile("一致|同步|持平|相当|下达|核定|平均|水平|增速|增幅|[家省市区县级]定|规定|要求")
 _ITEMS = re.compile("、|和|及|与")
 _RATE_ENDINGS = ("率", "增长", "增速", "比重", "占比")
 
@@ -80,9 +82,9 @@ def find_relative(
     text: str, offset: int, index: SectionIndex, calendar: Calendar | None
 ) -> Iterator[Draft]:
     """Read the relative targets of a block that stands at ``offset`` of the document."""
-    relations = list(read_relations(text))
-    if not relations or index.at(offset)[1] is not Tense.FUTURE:
+    if not _LIKELY.search(text) or index.at(offset)[1] is not Tense.FUTURE:
         return
+    relations = list(read_relations(text))
     for start, end in split_sentences(text):
         for relation in relations:
             if start <= relation.start < end:

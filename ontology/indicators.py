@@ -205,12 +205,22 @@ def _known(name: str) -> Indicator | None:
     return _growth(key) or _new(key)
 
 
+@functools.cache
+def _tails() -> tuple[str, ...]:
+    return tuple(sorted(_affixes()["tails"], key=len, reverse=True))
+
+
+@functools.cache
+def _changes() -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(_affixes()["growth"].items(), key=lambda item: -len(item[0])))
+
+
 def _with_tail(key: str) -> Indicator | None:
     """Look a name up as it is, or with 人数, 总量 … at its end or without."""
     names = _by_key()
     if key in names:
         return names[key]
-    for tail in sorted(_affixes()["tails"], key=len, reverse=True):
+    for tail in _tails():
         found = names.get(key + tail)
         if found is None and key.endswith(tail):
             found = names.get(key.removesuffix(tail))
@@ -221,7 +231,7 @@ def _with_tail(key: str) -> Indicator | None:
 
 def _growth(key: str) -> Indicator | None:
     """X增长, X年均增速, X下降 of a known X."""
-    for ending, name in sorted(_affixes()["growth"].items(), key=lambda item: -len(item[0])):
+    for ending, name in _changes():
         if not key.endswith(ending):
             continue
         base = _with_tail(_SINCE.sub("", key.removesuffix(ending)))
