@@ -21,6 +21,7 @@ ALLOWED = {
     "evaluation": {"model", "errors"},
     "graph": {"model", "errors", "ontology", "cascade"},
     "reports": {"model", "errors", "ontology", "cascade"},
+    "review": {"model", "errors"},
     "visualize": {"model", "errors", "ontology", "graph"},
     "examples": set[str](),
 }
