@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from policycascade.extract.clauses import clause_end, clause_start
 from policycascade.extract.words import alternation, words
 from policycascade.model import Document, Doubt, Evidence, Plan, Section, Words, make_id
 from policycascade.ontology.indicators import find_indicator
@@ -13,10 +14,10 @@ from policycascade.ontology.indicators import find_indicator
 #: At most these many places are shown of one lapse that a text repeats.
 MOST_PLACES = 8
 
-_RUN_TOGETHER = re.compile(
-    r"[^，,。；;\n]{0,12}?\d+(?:\.\d+)?%\s?\d+(?:\.\d+)?%[^，,。；;\n]{0,12}"
-)
-_BROKEN = re.compile(r"[^，,。；;\n]{0,8}(?:\ufffd|□{2,}|\?{3,})[^，,。；;\n]{0,8}")
+_RUN_TOGETHER = re.compile(r"\d+(?:\.\d+)?%(?:\s?\d+(?:\.\d+)?%)+")
+_BROKEN = re.compile(r"\ufffd+|□{2,}|\?{3,}")
+#: Characters of its clause shown on either side of a lapse.
+_AROUND = 12
 _TWICE = re.compile(r"^(.{4,})\1$")
 
 
@@ -38,6 +39,14 @@ def make_doubt(kind: str, sides: Sequence[Evidence], zh: str, en: str, confidenc
         note=Words(zh=zh, en=en),
         confidence=confidence,
     )
+
+
+def _around(document: Document, match: re.Match[str], section: tuple[str, ...] = ()) -> Evidence:
+    """A match with a little of its clause on either side."""
+    text = document.text
+    start = clause_start(text, match.start(), max(0, match.start() - _AROUND))
+    end = clause_end(text, match.end(), min(len(text), match.end() + _AROUND), enumeration=False)
+    return document.evidence(start, end, section)
 
 
 def _lost_scope(plan: Plan) -> Iterator[Doubt]:
@@ -63,7 +72,7 @@ def _lost_scope(plan: Plan) -> Iterator[Doubt]:
 def _run_together(document: Document, plan: Plan) -> Iterator[Doubt]:
     """60%99%65%96%以上: the marks between figures were lost."""
     for match in _RUN_TOGETHER.finditer(document.text):
-        side = document.evidence(match.start(), match.end(), _path(plan, match.start()))
+        side = _around(document, match, _path(plan, match.start()))
         yield make_doubt(
             "lost_characters",
             [side],
@@ -75,7 +84,7 @@ def _run_together(document: Document, plan: Plan) -> Iterator[Doubt]:
 
 def _broken(document: Document) -> Iterator[Doubt]:
     """Replacement characters: the text was garbled before it was loaded."""
-    sides = [document.evidence(m.start(), m.end()) for m in _BROKEN.finditer(document.text)]
+    sides = [_around(document, match) for match in _BROKEN.finditer(document.text)]
     if sides:
         yield make_doubt(
             "lost_characters",

@@ -165,6 +165,7 @@ def _stripped(name: str) -> list[str]:
         name = shorter
 
 
+@functools.lru_cache(maxsize=65536)
 def clean_name(raw: str) -> str:
     """A printed name freed of numbering, unit, scope, period and hedges.
 
