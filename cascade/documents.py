@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from policycascade.cascade.phrases import day
 from policycascade.cascade.resolving import Found, bare_title, certain, is_younger, resolve
 from policycascade.model import (
     Citation,
@@ -91,12 +92,12 @@ def cited_documents(plan: Plan) -> tuple[Cited, ...]:
 def _cited(plan: Plan, cited: Cited, found: Found) -> Derivation:
     inverted = is_younger(found.plan, plan)
     reasons = found.reasons
-    if inverted:
+    if inverted and found.plan.issued:
         reasons = (
             *reasons,
             certain(
                 "inverted",
-                f"倒挂:被引文件印发于{found.plan.issued},晚于本文件",
+                f"倒挂：被引文件于{day(found.plan.issued).zh}印发，晚于本文件",
                 f"inverted: the cited document was issued later, on {found.plan.issued}",
             ),
         )
@@ -178,7 +179,7 @@ def _presumed(plan: Plan, upper: Plan) -> Derivation:
     region = upper.region.name if upper.region else ""
     reason = certain(
         "presumed",
-        f"推定:{region}为其上级地区,领域与规划期相同,正文未引用",
+        f"推定：{region}为其上级地区，领域与规划期相同，正文未引用",
         f"presumed: {region} is a region above, field and period are the same, it is not cited",
     )
     return Derivation(

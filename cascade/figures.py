@@ -95,7 +95,7 @@ def compare_figures(
         return Verdict(
             relation=Relation.SAME,
             why=Words(
-                zh=f"下级写明{quoted(tied.value_raw or tied.relative_to or '')},即与上级同一数值",
+                zh=f"下级写明{quoted(tied.value_raw or tied.relative_to or '')}，即与上级同一数值",
                 en="the lower plan ties its figure to that of the upper level",
             ),
         )
@@ -129,7 +129,7 @@ def _without_figure(upper: Target, lower: Target) -> Verdict | None:
         return Verdict(
             relation=Relation.SAME,
             why=Words(
-                zh=f"两级同样写作{quoted(upper.value_raw)},均无数值",
+                zh=f"两级同样写作{quoted(upper.value_raw)}，均无数值",
                 en=f"both levels say {quoted(upper.value_raw)}, neither gives a figure",
             ),
         )
@@ -152,14 +152,14 @@ def _unlike(upper: Target, lower: Target, terms: Terms) -> Verdict | None:
     if ours != theirs:
         return not_comparable(
             "unit",
-            f"单位不同:上级为“{upper.unit or '无单位'}”,下级为“{lower.unit or '无单位'}”",
+            f"单位不同：上级为“{upper.unit or '无单位'}”，下级为“{lower.unit or '无单位'}”",
             f"units differ: {upper.unit or 'none'} above, {lower.unit or 'none'} below",
         )
     years = (upper.year_to, lower.year_to)
     if None not in years and years[0] != years[1]:
         return not_comparable(
             "year",
-            f"目标年不同:上级为{years[0]}年,下级为{years[1]}年",
+            f"目标年不同：上级为{years[0]}年，下级为{years[1]}年",
             f"target years differ: {years[0]} above, {years[1]} below",
         )
     kinds = (over_time(upper), over_time(lower))
@@ -169,7 +169,7 @@ def _unlike(upper: Target, lower: Target, terms: Terms) -> Verdict | None:
         return None
     return not_comparable(
         "basis",
-        f"口径不同:上级为{_BASIS_ZH[kinds[0]]},下级为{_BASIS_ZH[kinds[1]]}",
+        f"口径不同：上级为{_BASIS_ZH[kinds[0]]}，下级为{_BASIS_ZH[kinds[1]]}",
         f"the figures count over different times: {kinds[0]} above, {kinds[1]} below",
     )
 
@@ -214,18 +214,21 @@ def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -
     summed = additive(indicator, upper)
     if terms.part and summed and above:
         share = below / above
+        summed_up = (above, below) != (upper.value, lower.value)
         return Verdict(
             relation=Relation.SHARE,
             share=share,
             why=Words(
-                zh=f"可加总指标,下级占上级的{percent(share)}",
-                en=f"a volume of which the lower region takes {percent(share)}",
+                zh=f"可加总指标，下级占上级的{percent(share)}"
+                + (f"（每年数按{terms.years}年计）" if summed_up else ""),
+                en=f"a volume of which the lower region takes {percent(share)}"
+                + (f" (yearly figures times {terms.years})" if summed_up else ""),
             ),
         )
     if terms.apart and summed:
         return not_comparable(
             "region",
-            "两地互不隶属,总量各计各的",
+            "两地互不隶属，总量各计各的",
             "the regions lie apart: each counts its own volume",
         )
     if above == below:
@@ -260,7 +263,7 @@ def _stricter_or_looser(
     if better == 0:
         return not_comparable(
             "direction",
-            "数值不同,但该指标高低无优劣之分",
+            "数值不同，但该指标高低无优劣之分",
             "the figures differ, but neither more nor less is better for this indicator",
         )
     tighter = (below - above) * better > 0

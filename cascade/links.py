@@ -168,11 +168,11 @@ def _refused(
     if score >= matching.linked and owner is not None:
         here, there = ("上级", "下级") if place == 0 else ("下级", "上级")
         return Words(
-            zh=f"最接近的是{there}的{quoted(rival.label)},但它更符合{here}的{quoted(owner.label)}",
+            zh=f"最接近的是{there}的{quoted(rival.label)}，但它更符合{here}的{quoted(owner.label)}",
             en=f"the nearest is {quoted(rival.label)}, but that fits {quoted(owner.label)} better",
         )
     return Words(
-        zh=f"最接近的是{quoted(rival.label)},相似度{score:.2f},低于{matching.linked:.2f}",
+        zh=f"最接近的是{quoted(rival.label)}，相似度{score:.2f}，低于{matching.linked:.2f}",
         en=f"the nearest is {quoted(rival.label)} at {score:.2f}, below {matching.linked:.2f}",
     )
 

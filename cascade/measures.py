@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from policycascade.cascade.context import Context
 from policycascade.cascade.measuring import APART, measure
+from policycascade.cascade.phrases import day
 from policycascade.cascade.reuse import reused
 from policycascade.cascade.shares import BaseShare
 from policycascade.cascade.target_measures import (
@@ -124,7 +125,7 @@ def _ratio(name: str, scope: str, label: Words, ends: Sequence[tuple[Link, str]]
     met = {end for _, end in joined}
     waiting = {end for link, end in ends if link.relation is Relation.UNDECIDED} - met
     note = Words(
-        zh=f"另有{len(waiting)}项待定,按未承接计",
+        zh=f"另有{len(waiting)}项待定，按未承接计",
         en=f"{len(waiting)} more are undecided and count as not joined",
     )
     return measure(
@@ -144,11 +145,14 @@ def lag(upper: Plan, lower: Plan) -> Measure:
     days, note = None, Words(zh="至少一份规划没有印发日期", en="a date of issue is not printed")
     if upper.issued and lower.issued:
         days = Decimal((lower.issued - upper.issued).days)
-        note = Words(zh=f"{upper.issued}→{lower.issued}", en=f"{upper.issued} → {lower.issued}")
+        note = Words(
+            zh=f"{day(upper.issued).zh}→{day(lower.issued).zh}",
+            en=f"{upper.issued} → {lower.issued}",
+        )
     return Measure(
         name="lag",
         scope="plan",
-        label=Words(zh="时滞(天)", en="lag (days)"),
+        label=Words(zh="时滞（天）", en="lag (days)"),
         numerator=None,
         denominator=None,
         value=days,
@@ -179,7 +183,7 @@ def priority_order(context: Context, links: Iterable[Link]) -> Measure:
     return measure(
         "priority_order",
         "task/leaf",
-        Words(zh="任务顺序一致(肯德尔τ)", en="order of tasks (Kendall's τ)"),
+        Words(zh="任务顺序一致（肯德尔τ）", en="order of tasks (Kendall's τ)"),
         Decimal(balance) if ordered else None,
         Decimal(len(ordered)),
         members=tuple(row[2] for row in rows),
@@ -211,7 +215,7 @@ def text_reuse(context: Context, unrelated: Sequence[Decimal]) -> tuple[Measure,
     base = measure(
         "text_reuse_unrelated",
         "plan",
-        Words(zh="文本复用率(无关规划基线)", en="text reuse, unrelated plans"),
+        Words(zh="文本复用率（无关规划基线）", en="text reuse, unrelated plans"),
         sum(unrelated, Decimal(0)) if unrelated else None,
         Decimal(len(unrelated)),
         note=note,

@@ -28,7 +28,7 @@ def measure(
     if numerator is not None and denominator:
         value = numerator / denominator
     elif note is None:
-        note = Words(zh="无从计算:没有可计的对象", en="cannot be had: there is nothing to count")
+        note = Words(zh="无从计算：没有可计的对象", en="cannot be had: there is nothing to count")
     return Measure(
         name=name,
         scope=scope,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.figures import RATES, direction, over_time, unit
+from policycascade.cascade.naming import called, one_indicator
 from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.wording import alike, in_order
 from policycascade.model import (
@@ -93,11 +94,13 @@ def _covers(doubt: Doubt, target: Target) -> bool:
 
 def _below(side: Side, target: Target, outturn: Outturn) -> Finding:
     aim, reached = figure_words(target), figure_words(outturn)
-    other = outturn.indicator if outturn.indicator != target.indicator else ""
+    behind = (target.value or 0) < (outturn.value or 0)
+    how_zh, how_en = ("低于", "below") if behind else ("高于", "above")
+    other = "" if one_indicator(target, outturn) else called(outturn)
     note = Words(
-        zh=f"目标{quoted(target.indicator)}为{aim.zh},不及本规划所列的已有实绩"
+        zh=f"目标{quoted(called(target))}为{aim.zh}，{how_zh}本规划所列的已有实绩"
         f"{quoted(other) if other else ''}{reached.zh}",
-        en=f"the target for {target.indicator}, {aim.en}, falls short of the outturn the plan "
+        en=f"the target for {called(target)}, {aim.en}, lies {how_en} the outturn the plan "
         f"itself gives{f' for {other}' if other else ''}, {reached.en}",
     )
     return Finding(
@@ -112,4 +115,4 @@ def _below(side: Side, target: Target, outturn: Outturn) -> Finding:
 def _headed(side: Side, note: Words) -> Words:
     plan = side.plan
     name = plan.region.name if plan.region else f"《{plan.title}》"
-    return Words(zh=f"{name}:{note.zh}", en=f"{name}: {note.en}")
+    return Words(zh=f"{name}：{note.zh}", en=f"{name}: {note.en}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from policycascade.model import Figure, Op, Words
+from policycascade.model import Basis, Figure, Op, Words
 
 _UNITS_EN = {
     "人": "people",
@@ -15,6 +16,7 @@ _UNITS_EN = {
     "个": "",
     "次": "times",
 }
+_RATES = ("%", "‰")
 _BOUND_ZH = {
     Op.EQ: "{}",
     Op.GE: "{}以上",
@@ -36,15 +38,17 @@ _BOUND_EN = {
 def figure_words(figure: Figure) -> Words:
     """A figure with its bound, as a sentence would say it.
 
-    Where the plan gives no figure, its own words stand for it.
+    Where the plan gives no figure (“全覆盖”, “动态清零”), its own words stand for it.
     """
-    if figure.value is None:
-        printed = figure.value_raw or figure.relative_to or figure.indicator_raw
+    printed = figure.value_raw or figure.relative_to or figure.indicator_raw
+    if figure.value is None or (figure.value == 0 and "0" not in printed):
         return Words(zh=quoted(printed), en=quoted(printed))
     unit = figure.unit or ""
+    yearly = figure.basis is Basis.ANNUAL and unit not in _RATES
     return Words(
-        zh=_BOUND_ZH[figure.op].format(amount_zh(figure.value, unit)),
-        en=_BOUND_EN[figure.op].format(amount_en(figure.value, unit)),
+        zh=("每年" if yearly else "") + _BOUND_ZH[figure.op].format(amount_zh(figure.value, unit)),
+        en=_BOUND_EN[figure.op].format(amount_en(figure.value, unit))
+        + (" a year" if yearly else ""),
     )
 
 
@@ -97,6 +101,15 @@ def percent(share: Decimal, places: int = 1) -> str:
     """A share as a percentage.
 
     >>> percent(Decimal("0.0769"))
-    '7.7 %'
+    '7.7%'
     """
-    return f"{share * 100:.{places}f} %"
+    return f"{share * 100:.{places}f}%"
+
+
+def day(when: date) -> Words:
+    """A date as a sentence prints it.
+
+    >>> day(date(2021, 7, 1)).zh
+    '2021年7月1日'
+    """
+    return Words(zh=f"{when.year}年{when.month}月{when.day}日", en=when.isoformat())

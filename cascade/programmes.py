@@ -13,7 +13,15 @@ from policycascade.cascade.links import Element, Matching, joined, missing, unde
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.wording import in_order, overlap
-from policycascade.model import ElementKind, Link, Method, Reason, Relation, Words
+from policycascade.model import (
+    ElementKind,
+    Link,
+    Method,
+    ProgrammeKind,
+    Reason,
+    Relation,
+    Words,
+)
 
 LINKED = 0.5
 UNDECIDED = 0.4
@@ -21,6 +29,16 @@ UNDECIDED = 0.4
 _SMALL = str.maketrans("", "", "和与及的")
 #: A name of fewer characters is left over in many others.
 SHORTEST = 4
+_KINDS = {
+    ProgrammeKind.PROGRAMME: "计划或工程",
+    ProgrammeKind.CAMPAIGN: "行动或活动",
+    ProgrammeKind.MECHANISM: "机制",
+    ProgrammeKind.COMPETITION: "大赛",
+    ProgrammeKind.BRAND: "品牌",
+    ProgrammeKind.PLATFORM: "平台",
+    ProgrammeKind.STRATEGY: "战略",
+    ProgrammeKind.POLICY_PACKAGE: "政策组合",
+}
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
 
 
@@ -29,7 +47,7 @@ def same_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     return Reason(
         feature="same_name",
         score=float(upper.key == lower.key),
-        sentence=Words(zh=f"同一项目:{upper.name}", en=f"the same programme: {upper.name}"),
+        sentence=Words(zh=f"同一项目：{upper.name}", en=f"the same programme: {upper.name}"),
     )
 
 
@@ -39,7 +57,7 @@ def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason
         feature="alike_name",
         score=overlap(upper.pieces, lower.pieces, context.name_weights),
         sentence=Words(
-            zh=f"名称相近:{quoted(upper.name)}与{quoted(lower.name)}",
+            zh=f"名称相近：{quoted(upper.name)}与{quoted(lower.name)}",
             en=f"alike in name: {quoted(upper.name)} and {quoted(lower.name)}",
         ),
     )
@@ -53,7 +71,7 @@ def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
         feature="shortened",
         score=len(short) / len(long) if kept else 0.0,
         sentence=Words(
-            zh=f"一名为另一名的略称:{quoted(upper.name)}与{quoted(lower.name)}",
+            zh=f"一名为另一名的略称：{quoted(upper.name)}与{quoted(lower.name)}",
             en=f"one name is the other shortened: {quoted(upper.name)} and {quoted(lower.name)}",
         ),
     )
@@ -73,7 +91,7 @@ def same_surroundings(upper: Initiative, lower: Initiative, context: Context) ->
         feature="same_surroundings",
         score=min(1.0, copied / AROUND),
         sentence=Words(
-            zh=f"前后文相同:有{copied}字照录上级",
+            zh=f"前后文相同：有{copied}字照录上级",
             en=f"the same surroundings: {copied} characters are copied",
         ),
     )
@@ -85,7 +103,7 @@ def same_kind(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     return Reason(
         feature="same_kind",
         score=float(kind is lower.lead.kind),
-        sentence=Words(zh=f"同类:{kind.value}", en=f"of one kind: {kind.value}"),
+        sentence=Words(zh=f"同类：{_KINDS[kind]}", en=f"of one kind: {kind.value}"),
     )
 
 
@@ -148,7 +166,7 @@ def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative
 def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
     if not one_name(upper, lower):
         return Relation.RENAMED, Words(
-            zh=f"改称:{quoted(upper.lead.mention)}→{quoted(lower.lead.mention)}",
+            zh=f"改称：{quoted(upper.lead.mention)}→{quoted(lower.lead.mention)}",
             en=f"renamed: {quoted(upper.lead.mention)} → {quoted(lower.lead.mention)}",
         )
     if lower.heading is not None and upper.heading is None:
@@ -159,7 +177,7 @@ def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
     more = [member for member in lower.lead.members if member not in upper.lead.members]
     if more:
         return Relation.SPECIFIED, Words(
-            zh=f"下级增列:{'、'.join(more)}", en=f"the lower plan adds: {', '.join(more)}"
+            zh=f"下级增列：{'、'.join(more)}", en=f"the lower plan adds: {', '.join(more)}"
         )
     return Relation.CARRIED, Words(zh="沿用同一名称", en="carried on under the same name")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from policycascade.cascade.phrases import day
 from policycascade.cascade.wording import alike, in_order
 from policycascade.model import Citation, Plan, Reason, Role, Words
 
@@ -68,13 +69,15 @@ def _fits(citation: Citation, citing: Plan, plan: Plan) -> Found | None:
         reasons.append(
             certain(
                 "region_fits",
-                f"地区相符:{plan.region.name}",
+                f"地区相符：{plan.region.name}",
                 f"the region fits: {plan.region.full_name or plan.region.name}",
             )
         )
     if plan.issued is not None and not younger:
         reasons.append(
-            certain("older", f"印发在先:{plan.issued}", f"it was issued before: {plan.issued}")
+            certain(
+                "older", f"印发在先：{day(plan.issued).zh}", f"it was issued before: {plan.issued}"
+            )
         )
     return Found(plan, confidence, tuple(reasons))
 
@@ -84,13 +87,15 @@ def _same_name(citation: Citation, plan: Plan) -> tuple[float, Reason] | None:
 
     if citation.doc_number and plan.doc_number:
         if _bare_number(citation.doc_number) == _bare_number(plan.doc_number):
-            text = Words(zh=f"文号相同:{plan.doc_number}", en=f"the same number: {plan.doc_number}")
+            text = Words(
+                zh=f"文号相同：{plan.doc_number}", en=f"the same number: {plan.doc_number}"
+            )
             return CERTAIN, Reason(feature="same_number", score=1.0, sentence=text)
         return None
     ours, theirs = bare_title(citation.title), bare_title(plan.title)
     if normalise_title(ours) == normalise_title(theirs):
         return TITLE, certain(
-            "same_title", f"标题相同:《{theirs}》", f"the same title: 《{theirs}》"
+            "same_title", f"标题相同：《{theirs}》", f"the same title: 《{theirs}》"
         )
     parts = [normalise_title(part) for part in _ELLIPSIS.split(ours)]
     if len(parts) > 1 and in_order(parts, normalise_title(theirs)):
@@ -108,7 +113,7 @@ def _same_name(citation: Citation, plan: Plan) -> tuple[float, Reason] | None:
     likeness = alike(short, full)
     if likeness >= ALIKE_TITLES or in_order(short, full):
         sentence = Words(
-            zh=f"标题相近({likeness:.0%}),地区、时期、领域都相同:《{theirs}》",
+            zh=f"标题相近（{likeness:.0%}），地区、时期、领域都相同：《{theirs}》",
             en=f"titles {likeness:.0%} alike; same region, period and field: 《{theirs}》",
         )
         return ALIKE, Reason(feature="alike_title", score=likeness, sentence=sentence)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from policycascade.cascade.context import Context
 from policycascade.cascade.figures import additive, over_time, unit
 from policycascade.cascade.measuring import APART, measure, unique
+from policycascade.cascade.naming import pair_name
 from policycascade.cascade.shares import BaseShare
 from policycascade.model import (
     ElementKind,
@@ -46,7 +47,8 @@ def shares(context: Context, links: Iterable[Link], bases: Iterable[BaseShare]) 
             parts = (lower.value, upper.value)
             if lower.basis is not upper.basis:  # a yearly figure was turned into a sum
                 parts = (link.share, Decimal(1))
-            label = Words(zh=f"分担比:{link.name}", en=f"share: {link.name}")
+            name = pair_name(upper, lower)
+            label = Words(zh=f"分担比：{name.zh}", en=f"share: {name.en}")
             found.append(
                 measure(
                     "share",
@@ -58,7 +60,7 @@ def shares(context: Context, links: Iterable[Link], bases: Iterable[BaseShare]) 
                 )
             )
     for base in bases:
-        label = Words(zh=f"基数之比:{base.indicator}", en=f"share of the past: {base.indicator}")
+        label = Words(zh=f"基数之比：{base.indicator}", en=f"share of the past: {base.indicator}")
         found.append(
             measure(
                 "base_share",
@@ -84,7 +86,10 @@ def amplifications(context: Context, links: Iterable[Link]) -> list[Measure]:
         Measure(
             name="amplification",
             scope=f"target/{link.name}",
-            label=Words(zh=f"加码幅度:{link.name}", en=f"amplification: {link.name}"),
+            label=Words(
+                zh=f"加码幅度：{pair_name(upper, lower).zh}",
+                en=f"amplification: {pair_name(upper, lower).en}",
+            ),
             numerator=None,
             denominator=None,
             value=link.amplification,
@@ -92,7 +97,7 @@ def amplifications(context: Context, links: Iterable[Link]) -> list[Measure]:
             members=(link.id,),
             methods={link.method.value: 1},
         )
-        for link, upper, _ in linked_targets(context, links)
+        for link, upper, lower in linked_targets(context, links)
         if link.amplification is not None
     )
 
@@ -127,7 +132,7 @@ def nature_agreement(context: Context, links: Iterable[Link]) -> Measure:
     equal = [row for row in known if row[1].nature is row[2].nature]
     left = len(pairs) - len(known)
     note = Words(
-        zh=f"{left}对目标至少一级未标明约束性或预期性,不计入",
+        zh=f"{left}对目标至少一级未标明约束性或预期性，不计入",
         en=f"{left} pairs are left out: at least one plan gives no nature",
     )
     return measure(

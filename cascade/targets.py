@@ -43,7 +43,7 @@ def same_indicator(upper: Goal, lower: Goal, context: Context) -> Reason:
         feature="same_indicator",
         score=float(same),
         sentence=Words(
-            zh=f"同一指标:{upper.lead.indicator}", en=f"the same indicator: {upper.lead.indicator}"
+            zh=f"同一指标：{upper.lead.indicator}", en=f"the same indicator: {upper.lead.indicator}"
         ),
     )
 
@@ -58,7 +58,7 @@ def alike_name(upper: Goal, lower: Goal, context: Context) -> Reason:
         feature="alike_name",
         score=score,
         sentence=Words(
-            zh=f"指标名称相近:{quoted(ours.indicator_raw)}与{quoted(theirs.indicator_raw)}",
+            zh=f"指标名称相近：{quoted(ours.indicator_raw)}与{quoted(theirs.indicator_raw)}",
             en=f"alike in name: {quoted(ours.indicator_raw)} and {quoted(theirs.indicator_raw)}",
         ),
     )
@@ -70,7 +70,7 @@ def same_unit(upper: Goal, lower: Goal, context: Context) -> Reason:
     return Reason(
         feature="same_unit",
         score=float(ours == theirs),
-        sentence=Words(zh=f"单位相同:{ours or '无'}", en=f"the same unit: {ours or 'none'}"),
+        sentence=Words(zh=f"单位相同：{ours or '无'}", en=f"the same unit: {ours or 'none'}"),
     )
 
 
@@ -80,7 +80,7 @@ def same_subject(upper: Goal, lower: Goal, context: Context) -> Reason:
     return Reason(
         feature="same_subject",
         score=float(ours == theirs and len(ours) > 1),
-        sentence=Words(zh=f"同一对象:{ours}", en=f"the same thing is measured: {ours}"),
+        sentence=Words(zh=f"同一对象：{ours}", en=f"the same thing is measured: {ours}"),
     )
 
 
@@ -101,9 +101,7 @@ def part_of_same(upper: Goal, lower: Goal, context: Context) -> Reason:
     return Reason(
         feature="part_of_same",
         score=float(same and unit(upper.lead.unit) == unit(lower.lead.unit)),
-        sentence=Words(
-            zh=f"同为{quoted(name)}的其中项", en=f"both are a part (其中) of {quoted(name)}"
-        ),
+        sentence=Words(zh=f"同为{name}的其中项", en=f"both are a part (其中) of {name}"),
     )
 
 

@@ -17,7 +17,7 @@ def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="same_heading",
         score=overlap(upper.heading, lower.heading, context.weights),
         sentence=Words(
-            zh=f"标题用词相同:{'、'.join(both)}", en=f"the headings share: {', '.join(both)}"
+            zh=f"标题用词相同：{'、'.join(both)}", en=f"the headings share: {', '.join(both)}"
         ),
     )
 
@@ -29,7 +29,7 @@ def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="shared_words",
         score=overlap(upper.words, lower.words, context.weights),
         sentence=Words(
-            zh=f"共有少见词:{'、'.join(both)}", en=f"rare words in common: {', '.join(both)}"
+            zh=f"共有少见词：{'、'.join(both)}", en=f"rare words in common: {', '.join(both)}"
         ),
     )
 
@@ -42,7 +42,7 @@ def contained(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="contained",
         score=score,
         sentence=Words(
-            zh=f"下级该任务的用词多见于上级该任务:{'、'.join(both)}",
+            zh=f"下级该任务的用词多见于上级该任务：{'、'.join(both)}",
             en=f"the lower task's words stand in the upper one: {', '.join(both)}",
         ),
     )
@@ -66,7 +66,7 @@ def named(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="named",
         score=covered(lower.heading, upper.words, context.weights),
         sentence=Words(
-            zh=f"下级标题的用词见于上级该任务:{'、'.join(both)}",
+            zh=f"下级标题的用词见于上级该任务：{'、'.join(both)}",
             en=f"words of the lower heading stand in the upper task: {', '.join(both)}",
         ),
     )
@@ -86,7 +86,7 @@ def shared_programmes(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="shared_programmes",
         score=1 - doubt,
         sentence=Words(
-            zh=f"同有项目:{'、'.join(both)}", en=f"the same programmes: {', '.join(both)}"
+            zh=f"同有项目：{'、'.join(both)}", en=f"the same programmes: {', '.join(both)}"
         ),
     )
 
@@ -102,7 +102,7 @@ def shared_targets(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="shared_targets",
         score=1 - 0.5 ** len(both),
         sentence=Words(
-            zh=f"同有指标:{'、'.join(both)}", en=f"the same indicators: {', '.join(both)}"
+            zh=f"同有指标：{'、'.join(both)}", en=f"the same indicators: {', '.join(both)}"
         ),
     )
 
@@ -114,7 +114,7 @@ def same_organs(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="same_organs",
         score=1 - 0.5 ** len(both),
         sentence=Words(
-            zh=f"责任部门相同:{'、'.join(both)}", en=f"the same organs: {', '.join(both)}"
+            zh=f"责任部门相同：{'、'.join(both)}", en=f"the same organs: {', '.join(both)}"
         ),
     )
 
@@ -135,7 +135,7 @@ def other_part(upper: Unit, lower: Unit, context: Context) -> Reason:
     return Reason(
         feature="other_part",
         score=float(TaskKind.SAFEGUARD in kinds and len(kinds) > 1),
-        sentence=Words(zh="一为任务,一为保障措施", en="one is a task, the other a safeguard"),
+        sentence=Words(zh="一为任务，一为保障措施", en="one is a task, the other a safeguard"),
     )
 
 

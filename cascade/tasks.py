@@ -224,7 +224,7 @@ def _carried(context: Context, n: int, parts: Sequence[int]) -> tuple[Relation, 
     words = {word for lower in lowers for word in lower.words}
     kept = covered(upper.words, words, context.weights)
     sentence = Words(
-        zh=f"下级篇幅为上级的{size:.0%};上级用词(少见者重计)有{kept:.0%}见于下级",
+        zh=f"下级篇幅为上级的{size:.0%}；上级用词（少见者重计）有{kept:.0%}见于下级",
         en=f"{size:.0%} of the length; {kept:.0%} of its words, by rarity, stand in the lower task",
     )
     if size < NARROWER and kept < THINNER:

@@ -56,10 +56,10 @@ def test_a_share_far_from_the_past_ones_is_told_with_both_figures(write: Any) ->
     )
     found, made = findings(upper, lower)
     sentence = found["share_outlier"].sentence
-    assert "40.0 %" in sentence.zh
-    assert "40.0 %" in sentence.en
-    assert "9.0 %至12.0 %" in sentence.zh
-    assert "新增岗位10.0 %" in found["shares_apart"].sentence.zh
+    assert "40.0%" in sentence.zh
+    assert "40.0%" in sentence.en
+    assert "9.0%至12.0%" in sentence.zh
+    assert "新增岗位10.0%" in found["shares_apart"].sentence.zh
     flagged = [link.name for link in made.links if "share_outlier" in link.flags]
     assert flagged == ["新增持证人数"]
 
@@ -106,7 +106,7 @@ def test_a_target_below_its_own_outturn_is_told_once(write: Any) -> None:
     found, _ = findings(province(write), doubted)
     assert "target_below_outturn" not in found
     assert found["doubt/target_below_outturn"].severity is Severity.WARNING
-    assert found["doubt/target_below_outturn"].sentence.zh == "临江市:低于实绩"
+    assert found["doubt/target_below_outturn"].sentence.zh == "临江市：低于实绩"
 
 
 def test_other_doubts_are_told_as_notes(write: Any) -> None:
