@@ -174,8 +174,6 @@ def _spell_integer(whole: int) -> str:
         if whole >= size:
             head, rest = divmod(whole, size)
             high = _spell_integer(head)
-            if high.startswith("一十"):
-                high = high[1:]
             low = _spell_integer(rest) if rest else ""
             return high + name + ("零" if rest and rest < size // 10 else "") + low
     return _spell_section(whole) if whole else "零"

@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policycascade.extract.numerals import CHINESE_INTEGER, parse_numeral, scale_factor, spell
@@ -65,6 +65,7 @@ def test_every_number_is_read_as_it_is_spelt(start: int) -> None:
         assert parse_numeral(spell(number)) == number
 
 
+@example(57_769_300_100_000)
 @given(st.integers(min_value=0, max_value=10**16 - 1))
 def test_large_numbers_are_read_as_they_are_spelt(number: int) -> None:
     assert parse_numeral(spell(number)) == number
