@@ -47,7 +47,7 @@ def find_figures(
         period: the years the plan covers; where it names none, ``issued_year`` stands in.
         issued_year: the year it was issued or published.
     """
-    calendar = Calendar.of(period, issued_year)
+    calendar = Calendar.of(period, issued_year, document.text)
     index = SectionIndex(sections, calendar)
     drafts = list(find_table_figures(document, index, calendar))
     for block in document.blocks:

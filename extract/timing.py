@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,11 +56,24 @@ class Calendar:
     last: int
 
     @classmethod
-    def of(cls, period: Period | None, issued: int | None = None) -> Calendar | None:
-        """The plan's period; failing that, the year it was issued in."""
+    def of(
+        cls, period: Period | None, issued: int | None = None, text: str = ""
+    ) -> Calendar | None:
+        """The plan's period; failing that, from the year it was issued to the one it aims at.
+
+        >>> Calendar.of(None, 2021, "到2023年，…。到2023年末，…。到2030年，…。")
+        Calendar(first=2021, last=2023)
+        """
         if period is not None:
             return cls(period.start, period.end)
-        return cls(issued, issued) if issued is not None else None
+        aims = Counter(
+            year
+            for year in map(int, _AIM_RE.findall(text))
+            if issued is None or issued < year <= issued + LONGEST_PLAN
+        )
+        last = min(aims, key=lambda year: (-aims[year], year)) if aims else issued
+        first = issued if issued is not None else min(aims, default=None)
+        return None if first is None or last is None else cls(first, last)
 
     @property
     def years(self) -> int:
@@ -74,6 +88,10 @@ class Calendar:
 
 #: 面临的形势和挑战 is a chapter on circumstances; 就业形势保持总体稳定… among goals is a goal.
 _SHORT_TITLE = 12
+
+#: A plan that names no period aims at a year within so many.
+LONGEST_PLAN = 6
+_AIM_RE = re.compile(r"(?<!截至)(?<!截止)到\s?(20\d\d)\s?年")
 
 _FIVE_YEARS = r"[“\"‘]{0,2}(?P<plan>[一二]?十[一二三四五六七八九]?)五[”\"’]{0,2}(?:规划)?"
 _MOMENT_RE = re.compile(
