@@ -138,9 +138,9 @@ def _missing(
     if m is not None and rival is not None:
         owner = _at(matching, place, owners[m])[0] if m in owners else None
         why = _refused(matching, rival[0], score, owner, place)
-    side = (matching.context.upper, matching.context.lower)[place]
+    side, other = (matching.context.upper, matching.context.lower)[:: 1 - 2 * place]
     return Link(
-        id=make_id("link", relation.value, element.record.id),
+        id=make_id("link", relation.value, element.record.id, other.plan.id),
         kind=matching.kind,
         relation=relation,
         name=element.name,

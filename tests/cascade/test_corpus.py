@@ -10,6 +10,7 @@ from policycascade.model import Corpus, Period, Region, Relation, Role
 
 PERIOD = Period(start=2021, end=2025)
 UPPER = "云山省“十四五”就业规划"
+CITIES = (CITY, OTHER_CITY)
 
 
 def cites(title: str, role: Role, region: Region) -> Any:
@@ -77,3 +78,12 @@ def test_one_plan_alone_and_none_at_all_are_a_corpus(write: Any) -> None:
     assert corpus_of() == Corpus(plans=())
     alone = corpus_of(written(write, PROVINCE))
     assert (len(alone.plans), alone.cascades) == (1, ())
+
+
+def test_links_are_named_apart_though_one_element_is_missing_in_several_plans(write: Any) -> None:
+    goals = {"targets": [target("书屋覆盖率", 90, "%"), target("村道里程", 700, "公里")]}
+    province = write(UPPER, PROVINCE, (), goals, issued=date(2021, 3, 1))
+    cities = [written(write, region, cites(UPPER, Role.BASIS, PROVINCE)) for region in CITIES]
+    links = [link for c in corpus_of(province, *cities).cascades for link in c.links]
+    assert sum(link.relation is Relation.DROPPED for link in links) == 2
+    assert len({link.id for link in links}) == len(links)
