@@ -47,7 +47,7 @@ def compare(upper: str | Path, lower: str | Path) -> Cascade:
 
 
 def build(sources: str | Path | Iterable[str | Path], out: str | Path = "kb") -> KnowledgeBase:
-    """Build a knowledge base in the folder ``out`` from files, folders and addresses.
+    """Build a knowledge base in ``out`` from files, folders, addresses and other bases.
 
     Sources that cannot be read are listed in ``kb.skipped``.
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policycascade import __version__
+from policycascade.cli_data import export
 from policycascade.errors import PolicyCascadeError, QueryError
 from policycascade.model import Cascade, Severity
 
@@ -108,11 +109,12 @@ def _print_build(kb: KnowledgeBase) -> None:
 @click.option("-o", "--output", default="kb", show_default=True, help="知识库文件夹 (folder)")
 @OPEN
 def build(sources: Sequence[str], output: str, show: bool | None) -> None:
-    """由规划文件、文件夹或网址建立知识库 (build a knowledge base).
+    """由规划文件、文件夹、网址或别的知识库建立知识库 (build a knowledge base, or merge some).
 
     \b
     例: policycascade build 规划/ -o kb
         policycascade build 湖南.html 株洲.txt -o kb --open
+        policycascade build 甲的kb 乙的kb -o 合并kb
     """
     from policycascade.kb import build_kb
 
@@ -397,6 +399,9 @@ def evaluate(annotations: Sequence[str], sources: str, output: str | None) -> No
     if output:
         _write(str(Path(output) / "evaluation.html"), render_html(evaluations))
         _write(str(Path(output) / "errors.csv"), "\ufeff" + render_csv(evaluations))
+
+
+cli.add_command(export)
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -32,7 +32,7 @@ from policycascade.facts import (
     plan_json,
 )
 from policycascade.model import Corpus, Derivation, Document, Plan, Stub
-from policycascade.pipeline import Progress, Reading, Skipped, link, read_sources, silent
+from policycascade.pipeline import Progress, Reading, Skipped, link, silent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,9 @@ def build_kb(
     sources: Iterable[str | Path], out: Path, progress: Progress = silent
 ) -> KnowledgeBase:
     """Read, link and write; see ``policycascade.build``."""
-    reading = read_sources(sources, progress)
+    from policycascade.merge import read_all
+
+    reading = read_all(sources, progress)
     if not reading.plans:
         reasons = "；".join(f"{item.source}: {item.reason}" for item in reading.skipped)
         raise NotAPlan(
@@ -219,6 +221,23 @@ class KnowledgeBase:
         from policycascade.graph.store import open_store
 
         return open_store(self.path / "store")
+
+    def export(
+        self, folder: str | Path, formats: Iterable[str] = ("csv",), licence: str | None = None
+    ) -> list[Path]:
+        """Write the base in other tools' formats, with a description; give the files.
+
+        Args:
+            folder: where to write.
+            formats: some of ``policycascade.graph.exports.writing.FORMATS``.
+            licence: address of the licence to state in the description.
+        """
+        from policycascade.graph.exports.package import About
+        from policycascade.graph.exports.writing import export
+
+        title = f"政策传导图谱，{len(self.plans)} 份规划 ({len(self.plans)} plans)"
+        about = About(title=title, licence=licence, version=self.manifest["tool"])
+        return export(self.graph, self.path / "graph.nq", Path(folder), formats, about)
 
     def trace(self, name: str) -> Trace:
         """Follow a goal, programme or task up and down the levels.

@@ -78,7 +78,7 @@ def read_sources(sources: Iterable[str | Path], progress: Progress = silent) -> 
             continue
         plans[plan.id], documents[plan.id] = plan, document
     return Reading(
-        plans=tuple(sorted(plans.values(), key=_order)),
+        plans=tuple(sorted(plans.values(), key=order)),
         documents=documents,
         skipped=tuple(skipped),
     )
@@ -91,8 +91,8 @@ def link(reading: Reading) -> Corpus:
     return link_corpus(reading.plans, reading.documents)
 
 
-def _order(plan: Plan) -> tuple[int, str, str]:
-    """Highest level first, then by region and title."""
+def order(plan: Plan) -> tuple[int, str, str]:
+    """Highest level first, then by region and title: the order of plans in a base."""
     rank = plan.level.rank if plan.level else 99
     return rank, plan.region.code if plan.region else "", plan.title
 
