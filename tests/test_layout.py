@@ -1,7 +1,11 @@
 """The repository's layout: every room is shipped, and imports only point downwards."""
 
 import ast
+import shutil
+import subprocess
+import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +55,23 @@ def test_every_data_file_is_shipped(package: str) -> None:
         if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
     }
     assert data == shipped
+
+
+def test_the_wheel_holds_every_package_and_data_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", str(tmp_path)]
+    source = tmp_path / "source"
+    ignore = shutil.ignore_patterns(".*", "build", "tests", "*.egg-info", "__pycache__", "*kb")
+    shutil.copytree(ROOT, source, ignore=ignore)
+    subprocess.run([*command, str(source)], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    shipped = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    wanted = {
+        f"{package.replace('.', '/')}/{path.relative_to(ROOT / folder).as_posix()}"
+        for package, folder in ROOMS.items()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert shipped == wanted
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
