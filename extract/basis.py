@@ -86,6 +86,7 @@ class Sort:
         rate: a percentage or the like.
         yearly: a sum of one year by its nature.
         unwanted: less is better, so that a bound holds throughout.
+        named: its own sentence says of which years it is.
     """
 
     clause: str
@@ -94,6 +95,7 @@ class Sort:
     rate: bool
     yearly: bool
     unwanted: bool
+    named: bool = True
 
     @classmethod
     def of(cls, indicator: Indicator, name: str, clause: str, flow: bool, unit: str | None) -> Sort:
@@ -144,7 +146,7 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
         return Span(Basis.CUMULATIVE, *calendar.before)
     if sort.flow or sort.growth:
         return Span(Basis.ANNUAL if one_year else Basis.CUMULATIVE, first, last)
-    if over_years and _re("held").search(sort.clause):
+    if over_years and sort.named and _re("held").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
     return Span(Basis.ANNUAL if sort.yearly and one_year else Basis.END, last, last)
 

@@ -47,6 +47,7 @@ _MEASURED = re.compile(
 #: What every relation has; most blocks have none of it.
 _LIKELY = re.compile("一致|同步|持平|相当|下达|核定|平均|水平|增速|增幅|[家省市区县级]定|规定|要求")
 _ITEMS = re.compile("、|和|及|与")
+_MONEY_ENDINGS = ("收入", "收入水平", "工资", "工资水平", "养老金", "报酬")
 _RATE_ENDINGS = ("率", "增长", "增速", "比重", "占比")
 
 
@@ -142,6 +143,7 @@ def _draft(
     calendar: Calendar | None,
 ) -> Draft:
     unit = indicator.unit or ("%" if own.endswith(_RATE_ENDINGS) else None)
+    unit = unit or ("元" if own.endswith(_MONEY_ENDINGS) else None)
     sort = basis.Sort.of(indicator, own, "保持" + clause, False, unit)
     span = basis.target_span(sort, moment, calendar)
     return Draft(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -158,7 +159,7 @@ def _read_sentence(
         flow = (flow if goes_on else False) if own is None else own
         previous = reading
         if tense in (Tense.FUTURE, Tense.PAST):
-            yield _draft(place, reading, tense, moment, unit, flow)
+            yield _draft(place, reading, tense, moment, unit, flow, moment is not carried)
 
 
 def _in_list(between: str, reading: Reading) -> bool:
@@ -174,10 +175,12 @@ def _draft(
     moment: Moment | None,
     unit: str | None,
     flow: bool | None,
+    named: bool,
 ) -> Draft:
     quantity = reading.quantity
     flow = flow and reading.start_value is None
     sort = basis.Sort.of(reading.indicator, reading.printed, reading.words, bool(flow), unit)
+    sort = dataclasses.replace(sort, named=named)
     span_of = basis.target_span if tense is Tense.FUTURE else basis.outturn_span
     span = span_of(sort, moment, place.calendar)
     path, _ = place.section(reading.quantity.start)
