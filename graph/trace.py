@@ -44,6 +44,7 @@ class Stop:
         id: its node.
         plan: id of its plan (its own for a plan or document).
         evidence: every place where the plan says it, the first one first.
+        members: what a programme like 一金三制 is made of.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Stop:
     plan_title: str
     region: str
     evidence: tuple[Evidence, ...]
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +281,7 @@ def _stop(graph: Graph, node: str) -> Stop:
         plan_title=said.get("plan_title", said["label"]),
         region=said.get("region", ""),
         evidence=tuple(evidence),
+        members=tuple(said.get("members", ())),
     )
 
 

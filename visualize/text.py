@@ -37,7 +37,7 @@ def _plan(stops: Sequence[Stop], trace: Trace, levels: Sequence[Level], lang: st
     yield f"{indent}{level}  {first.plan_title}"
     for stop in stops:
         if stop.id != stop.plan:
-            yield f"{indent}  · {stop.label}"
+            yield f"{indent}  · {stop.label}{_members(stop, lang)}"
         for proof in stop.evidence:
             yield f"{indent}    {_quote(proof)}"
         ends = [end for end in trace.breaks if end.stop.id == stop.id]
@@ -45,6 +45,12 @@ def _plan(stops: Sequence[Stop], trace: Trace, levels: Sequence[Level], lang: st
             yield f"{indent}    {_break(end, lang)}"
         if not ends and stop in trace.unlinked and stop.id != stop.plan:
             yield f"{indent}    {say('no_path', lang)}"
+
+
+def _members(stop: Stop, lang: str) -> str:
+    if not stop.members:
+        return ""
+    return f"（{'、'.join(stop.members)}）" if lang == "zh" else f" ({', '.join(stop.members)})"
 
 
 def _step(step: Step, lang: str) -> Iterator[str]:
