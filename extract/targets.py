@@ -155,7 +155,7 @@ def _read_sentence(
             reading.quantity.unit, reading.printed, reading.words, reading.indicator
         )
         own = basis.is_flow(reading.printed, reading.words, reading.indicator, unit)
-        goes_on = listed or reading.method == "inherited"
+        goes_on = listed or reading.part or reading.method == "inherited"
         flow = (flow if goes_on else False) if own is None else own
         previous = reading
         if tense in (Tense.FUTURE, Tense.PAST):

@@ -117,7 +117,7 @@ def test_every_example_has_its_unit(text: str, base: str) -> None:
 def test_units_of_columns(text: str, base: str, factor: int) -> None:
     unit = read_unit(text)
     assert unit is not None
-    assert (unit.base, unit.factor) == (base, factor)
+    assert (unit.base, int(unit.factor)) == (base, factor)
 
 
 @pytest.mark.parametrize("text", ["指标", "2025年目标", "约束性", "", "其中"])
