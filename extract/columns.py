@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policycascade.extract.quantities import half_width, read_cell, read_unit
+from policycascade.extract.cells import read_cell, read_unit
+from policycascade.extract.quantities import half_width
 from policycascade.extract.relative import read_relations
 from policycascade.extract.timing import Calendar
 from policycascade.extract.words import alternation, words

@@ -1,13 +1,11 @@
 """Figures as plans print them: number, scale, unit and bound → ``Quantity``.
 
-``find_quantities`` reads running text, ``read_cell`` a table cell, ``read_unit`` a unit in a column
-head or in brackets after a name. Which words are units and bounds stands in
+Which words are units and bounds stands in
 ``lexicon/quantities.yaml``; here they are composed into one pattern.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterator
@@ -30,7 +28,7 @@ _PLACE_RE = re.compile("[十百千万亿]")
 
 #: How far before a number a bound is looked for; the longest is 6 characters (不低于或等于).
 _REACH = 8
-_DASH = r"\s?(?:[—–\-~至到]{1,2})\s?"
+DASH = r"\s?(?:[—–\-~至到]{1,2})\s?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +52,9 @@ class Quantity:
     state: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit and what a printed number is multiplied by to be in it: 万人 → 人, 10000."""
-
-    base: str
-    factor: Decimal
-
-
 @functools.cache
-def _unit_forms() -> dict[str, tuple[str, Decimal]]:
+def unit_forms() -> dict[str, tuple[str, Decimal]]:
+    """Every printed unit, with its base unit and what multiplies into it."""
     return {
         form: (unit["base"], Decimal(unit.get("factor", 1)))
         for unit in words("quantities")["units"]
@@ -85,13 +76,14 @@ def _unit_pattern() -> str:
 
 
 @functools.cache
-def _bounds(side: str) -> dict[str, Op]:
+def bounds(side: str) -> dict[str, Op]:
+    """The words that bind a figure, ``before`` it or ``after`` it."""
     return {word: Op(entry["op"]) for entry in words("quantities")[side] for word in entry["words"]}
 
 
 @functools.cache
 def _before_re() -> re.Pattern[str]:
-    return re.compile(f"({alternation(_bounds('before'))})\\s*$")
+    return re.compile(f"({alternation(bounds('before'))})\\s*$")
 
 
 @functools.cache
@@ -101,7 +93,7 @@ def _quantity_re() -> re.Pattern[str]:
     arabic = (
         rf"(?<![A-Za-z0-9.第〔+])(?P<number>{ARABIC_NUMBER})\s?(?P<vague>[余多])?"  # 1000余
         rf"(?P<scale>{SCALE})?(?P<vague2>[余多])?"  # 325万, 1.7万余
-        rf"(?:(?:\s?(?:{unit}))?{_DASH}(?P<upper>{ARABIC_NUMBER})(?P<upper_scale>{SCALE})?)?"  # 3—5
+        rf"(?:(?:\s?(?:{unit}))?{DASH}(?P<upper>{ARABIC_NUMBER})(?P<upper_scale>{SCALE})?)?"  # 3—5
         rf"(?:\s?(?P<unit>{unit})(?P<per>/(?:日|天|年|小时|人|户|公里|万元))?)?"
     )
     point = "(?:点[零一二三四五六七八九]+)?"
@@ -115,7 +107,7 @@ def _quantity_re() -> re.Pattern[str]:
     round_sum = rf"(?P<round>[十百千]?[万亿]{{1,2}}|[百千]){round_unit}"  # 突破万亿元
     doubling = "翻(?P<doubling>[一两二三]?)番"
     state = f"(?P<state>{alternation(words('quantities')['zero'])})"
-    after = alternation(_bounds("after"))
+    after = alternation(bounds("after"))
     return re.compile(
         rf"(?>{fraction}|{arabic}|{share}|{chinese}|{round_sum}|{doubling}|{state})"
         rf"(?P<after>{after})?(?!级|年级|周年|届)"
@@ -151,7 +143,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         before = _before_re().search(text, max(0, match.start() - _REACH), match.start())
         if match["round"] and not (before or text[: match.start()].endswith(("达到", "达", "过"))):
             continue  # 突破万亿元 is a figure, 万亿元级 or 百人会 is not
-        after = _bounds("after").get(match["after"] or "")
+        after = bounds("after").get(match["after"] or "")
         yield Quantity(
             start=match.start(),
             end=match.end(),
@@ -177,7 +169,7 @@ def _bind(before: str | None, after: Op | None, own: Op | None) -> Op | None:
     if before is not None and not (
         before in words("quantities")["weak_before"] and (after or own) is not None
     ):
-        return _bounds("before")[before]
+        return bounds("before")[before]
     return after or own
 
 
@@ -198,10 +190,10 @@ def _figure(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | Non
         long = len(match["chinese"]) > 1 and _PLACE_RE.search(match["chinese"])
         if value is None or not long:
             return None
-        base, factor = _unit_forms()[match["unit2"]]
+        base, factor = unit_forms()[match["unit2"]]
         return tidy(value * factor), base, Op.GT if match["vague3"] else None
     if match["round"]:
-        return scale_factor(match["round"]), _unit_forms()[match["unit3"]][0], None
+        return scale_factor(match["round"]), unit_forms()[match["unit3"]][0], None
     if match["doubling"] is not None:
         times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["doubling"]]
         return Decimal(2**times), "倍", None
@@ -219,7 +211,7 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | Non
         return None
     if unit is not None and unit.startswith("/") and scale:
         return None
-    base, factor = _unit_forms()[unit] if unit else (None, Decimal(1))
+    base, factor = unit_forms()[unit] if unit else (None, Decimal(1))
     if base and match["per"]:
         base += match["per"]
     value = Decimal(match["number"].replace(",", "")) * factor
@@ -227,94 +219,6 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | Non
         value *= scale_factor(scale)
     vague = match["vague"] or match["vague2"]
     return tidy(value), base, Op.GT if vague else Op.GE if match["upper"] else None
-
-
-_UNIT_IN_HEAD = re.compile(r"^\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?\s*(?P<unit>\S+?)\s*$")
-_BRACKETED = re.compile(r"^\s*[\[(（【〔](.+?)[\])）】〕]\s*(%|‰)?\s*$")
-
-
-@functools.lru_cache(maxsize=1024)
-def read_unit(text: str) -> Unit | None:
-    """Read a unit as a column head or a bracket gives it.
-
-    >>> read_unit("万人次"), read_unit("亿元"), read_unit("%"), read_unit("指标")
-    (Unit(base='人次', factor=Decimal('10000')), Unit(base='元', factor=Decimal('100000000')), \
-Unit(base='%', factor=Decimal('1')), None)
-    """
-    text = half_width(text).strip().removeprefix("单位").strip(" :：")
-    if text in ("百分比", "百分数", "％"):
-        text = "%"
-    if text in _unit_forms():
-        base, factor = _unit_forms()[text]
-        return Unit(base, factor)
-    match = _UNIT_IN_HEAD.match(text)
-    if match and match["scale"] and match["unit"] in _unit_forms():
-        base, factor = _unit_forms()[match["unit"]]
-        return Unit(base, factor * scale_factor(match["scale"]))
-    if match and "/" in text and len(text) <= 10 and _is_compound(text):
-        return Unit(text, Decimal(1))
-    return None
-
-
-def _is_compound(text: str) -> bool:
-    """人/万人, 元/吨标准煤: both sides are units, perhaps scaled."""
-    sides = [side.lstrip("十百千万亿每") for side in text.split("/")]
-    return len(sides) == 2 and all(side in _unit_forms() for side in sides)
-
-
-def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
-    """Read a table cell; say too whether its number stands in brackets ([25] is a sum of years).
-
-    Args:
-        text: the cell as printed.
-        unit: what the row or column says of the unit, for cells without one.
-    """
-    text = half_width(text)
-    bracket = _BRACKETED.match(text)
-    inner = f"{bracket[1]}{bracket[2] or ''}" if bracket else text
-    shift = text.index(inner[0]) if inner else 0
-    for found in find_quantities(inner):
-        moved = _moved(found, shift)
-        if found.unit is None and unit is not None and not found.state:
-            moved = dataclasses.replace(
-                moved, unit=unit.base, value=tidy(found.value * unit.factor)
-            )
-        return moved, bracket is not None
-    number = _cell_number_re().fullmatch(inner)
-    if not number:
-        return None
-    factor = unit.factor if unit else Decimal(1)
-    before = _bounds("before").get(number["before"] or "")
-    value = tidy(Decimal(number["number"].replace(",", "")) * factor)
-    op = (
-        before
-        or _bounds("after").get(number["after"] or "")
-        or (Op.GE if number["upper"] else None)
-    )
-    quantity = Quantity(
-        start=shift,
-        end=shift + len(inner),
-        bound=shift,
-        value=value,
-        unit=unit.base if unit else None,
-        op=op,
-    )
-    return quantity, bracket is not None
-
-
-@functools.cache
-def _cell_number_re() -> re.Pattern[str]:
-    before, after = alternation(_bounds("before")), alternation(_bounds("after"))
-    return re.compile(
-        rf"\s*(?P<before>{before})?\s*(?:达到|达|为)?\s*(?P<number>-?{ARABIC_NUMBER})"
-        rf"(?:{_DASH}(?P<upper>{ARABIC_NUMBER}))?\s*(?P<after>{after})?\s*[*①-⑩]?\s*"
-    )
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    return dataclasses.replace(
-        quantity, start=quantity.start + by, end=quantity.end + by, bound=quantity.bound + by
-    )
 
 
 def read_wording(clause: str, bound: str) -> Wording | None:

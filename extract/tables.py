@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policycascade.extract import basis
+from policycascade.extract.cells import Unit, read_cell, read_unit
 from policycascade.extract.columns import (
     Column,
     Layout,
@@ -18,14 +19,7 @@ from policycascade.extract.columns import (
     read_layout,
 )
 from policycascade.extract.drafts import Draft
-from policycascade.extract.quantities import (
-    Quantity,
-    Unit,
-    half_width,
-    read_cell,
-    read_unit,
-    read_wording,
-)
+from policycascade.extract.quantities import Quantity, half_width, read_wording
 from policycascade.extract.relative import read_relations
 from policycascade.extract.timing import Calendar, SectionIndex, Tense
 from policycascade.model import (

@@ -58,20 +58,6 @@ def find_figures(
     return finish(document, drafts)
 
 
-def find_targets(
-    document: Document, sections: Sequence[Section], period: Period | None
-) -> tuple[Target, ...]:
-    """Find what a plan commits to; ``find_figures`` reads outturns in the same pass."""
-    return find_figures(document, sections, period)[0]
-
-
-def find_outturns(
-    document: Document, sections: Sequence[Section], period: Period | None
-) -> tuple[Outturn, ...]:
-    """Find what a plan says was achieved; ``find_figures`` reads targets in the same pass."""
-    return find_figures(document, sections, period)[1]
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A block of running text and where it stands."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycascade.extract.quantities import find_quantities, read_cell, read_unit, read_wording
+from policycascade.extract.cells import read_cell, read_unit
+from policycascade.extract.quantities import find_quantities, read_wording
 from policycascade.extract.words import words
 from policycascade.model import Wording
 
