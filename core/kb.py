@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-    from policycascade.graph.query import QueryResult
+    from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.graph.trace import Graph, Trace
+    from policycascade.visualize.inline import Page
 
 FORMAT = "policycascade-kb"
 VERSION = 1
@@ -239,15 +240,48 @@ class KnowledgeBase:
         about = About(title=title, licence=licence, version=self.manifest["tool"])
         return export(self.graph, self.path / "graph.nq", Path(folder), formats, about)
 
-    def trace(self, name: str) -> Trace:
-        """Follow a goal, programme or task up and down the levels.
+    def trace(self, name: str, lang: str = "zh") -> Trace:
+        """Follow a goal, programme or task up and down the levels; a notebook shows it inline.
 
         Raises:
             UnknownName: if nothing has this name; carries the nearest names.
         """
         from policycascade.graph.trace import trace
+        from policycascade.visualize.inline import shown
 
-        return trace(self.graph, name)
+        return shown(trace(self.graph, name), lang)
+
+    def view(self, name: str | None = None, lang: str = "zh") -> Page:
+        """Draw the whole base, or the way of one element; a notebook shows it inline.
+
+        Raises:
+            UnknownName: if nothing has this name; carries the nearest names.
+        """
+        from policycascade.visualize.inline import Page
+        from policycascade.visualize.network import draw, draw_trace
+
+        if name is None:
+            title = "全库图谱" if lang == "zh" else "The whole base"
+            return Page(draw(self.graph, title, lang))
+        return Page(draw_trace(self.graph, self.trace(name), lang))
+
+    def report(
+        self,
+        folder: str | Path = "reports",
+        forms: Iterable[str] = ("html", "xlsx"),
+        lang: str = "zh",
+    ) -> list[Path]:
+        """Write the consistency report of each linked pair of plans; give the files."""
+        from policycascade.site import write_reports
+
+        return write_reports(Path(folder), self.corpus, lang, forms)
+
+    @property
+    def queries(self) -> tuple[SavedQuery, ...]:
+        """The saved queries: what ``query`` takes by name, number or English name."""
+        from policycascade.graph.query import saved_queries
+
+        return saved_queries()
 
     def ask(self, query: str, **params: str) -> QueryResult:
         """Answer a saved query (by name) or SPARQL text.
