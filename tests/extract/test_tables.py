@@ -163,7 +163,8 @@ def test_targets(text: str, expected: list[str]) -> None:
             | 城镇登记失业人数 | 市下达指标 | 约束性 | 保持在市下达指标以内 | |""",
             [
                 "新增就业岗位数 | > 18400 个 | annual | 2016-2020 | binding",
-                "城镇登记失业人数 | <= - 人 | end | 2020-2020 | binding | tied to 市下达指标 | hard",
+                "城镇登记失业人数 | <= - 人 | end | 2020-2020 | binding"
+                " | tied to 市下达指标 | hard",
             ],
         ),
         (
