@@ -11,6 +11,7 @@ from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged, judge
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.preambles import in_preambles
 from policycascade.cascade.sections import link_sections
 from policycascade.cascade.task_features import TASK_FEATURES
 from policycascade.cascade.units import Unit
@@ -59,26 +60,30 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     mains = assign(_close(_scores(judged)), LINKED)
     pairs = sorted({*mains, *_more(context, judged, mains)})
     above = link_sections(context, pairs)
+    judged |= above.judged
     matching = Matching(
         context=context,
         kind=ElementKind.TASK,
         uppers=[element(unit) for unit in uppers],
         lowers=[element(unit) for unit in lowers],
-        judged=judged | above.judged,
+        judged=judged,
         linked=LINKED,
         undecided=UNDECIDED,
         confidence=CONFIDENCE,
     )
     doubtful = undecided(matching, [*pairs, *above.pairs])
+    met = {n for n, _ in (*pairs, *above.pairs, *doubtful)}
+    lost = [n for n, upper in enumerate(uppers) if n not in met and not upper.children]
+    passing = in_preambles(context, lost, LINKED)
+    judged |= passing
     links = [
         joined(matching, pair, relation, _method(judged[pair]), reason)
         for pair, relation, reason in _relations(context, pairs, mains)
     ]
-    links += [
-        joined(matching, pair, relation, Method.WORDING) for pair, relation in above.pairs.items()
-    ]
+    whole = above.pairs | dict.fromkeys(passing, Relation.MERGED)
+    links += [joined(matching, pair, relation, Method.WORDING) for pair, relation in whole.items()]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
-    return (*links, *missing(matching, [*pairs, *above.pairs, *doubtful]))
+    return (*links, *missing(matching, [*pairs, *whole, *doubtful]))
 
 
 def element(unit: Unit) -> Element:

@@ -148,3 +148,27 @@ def test_a_plan_without_tasks_gives_no_links(side_by_side: Any, heading: Any, si
     found = relations(link_tasks(side_by_side(upper, lower)))
     missing = Relation.DROPPED if side == "upper" else Relation.LOCAL
     assert set(found.values()) == {missing}
+
+
+@pytest.mark.parametrize(
+    ("preamble", "expected"),
+    [
+        ("把实事办到群众家门口，种好荒坡防护林。", Relation.MERGED),
+        ("把实事办到群众家门口，不留一片荒坡。", Relation.DROPPED),
+    ],
+    ids=["the heading in other words", "a word of it"],
+)
+def test_a_task_may_survive_in_the_words_that_open_a_chapter(
+    side_by_side: Any, heading: Any, preamble: str, expected: Relation
+) -> None:
+    rest = (("办好书屋", BOOKS), ("养护公路", ROADS))
+    upper = outline(heading, *rest, ("荒坡防护林营造", TREES))
+    lower = outline(heading, *rest)
+    lower["headings"][0] = heading(("一",), "主要任务", preamble)
+    links = link_tasks(side_by_side(upper, lower))
+    (link,) = (x for x in links if x.upper and x.upper.label == "荒坡防护林营造")
+    assert link.relation is expected
+    if expected is Relation.MERGED:
+        assert link.lower is not None
+        assert link.lower.label == "主要任务"
+        assert "种好荒坡防护林" in link.reasons[0].sentence.zh
