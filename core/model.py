@@ -727,6 +727,8 @@ class Measure:
         value: numerator / denominator, or the measure's own number; ``None`` if it cannot be had.
         members: ids of the links or records behind the numerator.
         methods: how many of the numerator's links were found by each method.
+        interval: where ``value`` is a share of elements: from where to where 95 of 100 figures lie
+            if the elements are drawn again with replacement (bootstrap percentiles).
     """
 
     name: str
@@ -739,6 +741,7 @@ class Measure:
     members: tuple[str, ...] = ()
     methods: Mapping[str, int] = dataclasses.field(default_factory=dict)
     note: Words | None = None
+    interval: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -807,6 +810,8 @@ class Corpus:
 
     Attributes:
         reviews: the verdicts that were applied.
+        measures: what takes more than two plans (funnel, balance, likeness, progress); those of a
+            pair stand in its cascade.
     """
 
     plans: tuple[Plan, ...]
@@ -814,6 +819,7 @@ class Corpus:
     derivations: tuple[Derivation, ...] = ()
     cascades: tuple[Cascade, ...] = ()
     reviews: tuple[Review, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
     def plan(self, plan_id: str) -> Plan:
         """The plan with this id.
