@@ -17,7 +17,10 @@ from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
 from policycascade.loaders.decode import decode_bytes
 from policycascade.loaders.fetch import Fetched, is_address, read_file
 from policycascade.loaders.html import declared_charset, read_html
+from policycascade.loaders.landmarks import mark_segments
 from policycascade.loaders.markdown import read_markdown
+from policycascade.loaders.ocr import read_image
+from policycascade.loaders.pdf import read_pdf
 from policycascade.loaders.places import Position, source_position
 from policycascade.loaders.running import Draft, TooMuch, compose
 from policycascade.loaders.text import read_text
@@ -54,6 +57,8 @@ def _characters(
 _TEXT = Reader("text/plain", _characters(read_text))
 _MARKDOWN = Reader("text/markdown", _characters(read_markdown))
 _HTML = Reader("text/html", _characters(read_html, declared_charset))
+_JPEG = Reader("image/jpeg", read_image)
+_TIFF = Reader("image/tiff", read_image)
 
 #: Which reader reads which suffix. A new format is one row.
 READERS = {
@@ -65,6 +70,13 @@ READERS = {
     ".htm": _HTML,
     ".shtml": _HTML,
     ".xhtml": _HTML,
+    ".pdf": Reader("application/pdf", read_pdf),
+    ".png": Reader("image/png", read_image),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".tif": _TIFF,
+    ".tiff": _TIFF,
+    ".bmp": Reader("image/bmp", read_image),
 }
 _BY_MEDIA_TYPE = {reader.media_type: reader for reader in READERS.values()}
 _BY_MEDIA_TYPE["application/xhtml+xml"] = _HTML
@@ -101,7 +113,7 @@ def read(fetched: Fetched) -> Document:
         text="".join(running.parts),
         blocks=tuple(running.blocks),
         tables=tuple(running.tables),
-        segments=tuple(running.segments),
+        segments=tuple(mark_segments(running.segments, draft.places)),
         metadata=draft.metadata,
         notes=draft.notes,
     )

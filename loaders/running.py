@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from policycascade.loaders.landmarks import Place
 from policycascade.model import Block, BlockKind, Cell, Segment, Span, Table, Words
 
 
@@ -138,11 +139,16 @@ Item = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a reader makes of a file: lines and grids in reading order, and what it noted."""
+    """What a reader makes of a file: lines and grids in reading order, and what it noted.
+
+    Attributes:
+        places: where its pages or cells begin, in order.
+    """
 
     items: list[Item]
     metadata: Mapping[str, str] = dataclasses.field(default_factory=dict)
     notes: tuple[Words, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,114 @@
+"""Tables that go on over several pages: their parts become one grid."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from policycascade.loaders.printed import PrintedTable, plain_line
+from policycascade.loaders.running import Grid, GridCell, Item, Line, Piece, make_line, put_in
+from policycascade.loaders.spacing import compact
+
+#: The columns of the parts stand within this many points of one another.
+SHIFT = 6.0
+#: A head has at most so many rows.
+HEAD_ROWS = 3
+#: A row that a page break cut goes on with at most this share of its cells.
+CUT = 0.5
+_CONTINUED = re.compile(
+    r"[（(]?(?:续上?表|接上[表页]|续)[\d一二三四五六七八九十]*[）)]?|.{0,30}[（(]续[）)]"
+)
+_FIGURE = re.compile(r"\d")
+
+
+class OpenTable:
+    """A table that the next page may go on with."""
+
+    def __init__(self, table: PrintedTable) -> None:
+        self.table = table
+        self.rows = _rows(table)
+
+    def is_continued(self, line: Line) -> bool:
+        """Whether a line over the next part only says that the table goes on (续表)."""
+        return _CONTINUED.fullmatch(compact(line.text)) is not None
+
+    def fits(self, table: PrintedTable) -> bool:
+        """Whether a table has the same columns."""
+        mine = self.table
+        return mine.cols == table.cols and all(
+            abs(one - two) <= SHIFT for one, two in zip(mine.xs, table.xs, strict=True)
+        )
+
+    def go_on(self, table: PrintedTable) -> list[Line]:
+        """Take in the next part; its repeated head comes back as asides."""
+        rows = _rows(table)
+        repeated = 0
+        while repeated < min(HEAD_ROWS, len(rows) - 1, len(self.rows)) and _same(
+            rows[repeated], self.rows[repeated]
+        ):
+            repeated += 1
+        head, rows = rows[:repeated], rows[repeated:]
+        if _is_cut(rows[0], self.rows[-1]):
+            self.rows[-1] = _joined(self.rows[-1], rows.pop(0))
+        self.rows += rows
+        return [_line(row).aside(furniture=True) for row in head]
+
+    def items(self) -> list[Item]:
+        """The whole table; one row alone is running text."""
+        if self.table.lines and len(self.rows) == 1:
+            return [dataclasses.replace(plain_line(line), opens=True) for line in self.table.lines]
+        cells = [
+            dataclasses.replace(cell, row=number)
+            for number, row in enumerate(self.rows)
+            for cell in row
+        ]
+        return [Grid(tuple(cells), len(self.rows), self.table.cols, "\t")]
+
+
+_Row = Sequence[GridCell]
+
+
+def _rows(table: PrintedTable) -> list[_Row]:
+    rows: list[list[GridCell]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    return [*rows]
+
+
+def _text(cell: GridCell) -> str:
+    return "".join(piece.text for piece in cell.pieces)
+
+
+def _same(one: _Row, two: _Row) -> bool:
+    return [compact(_text(cell)) for cell in one] == [compact(_text(cell)) for cell in two]
+
+
+def _is_cut(row: _Row, above: _Row) -> bool:
+    """Whether a row is the rest of the one above: few cells, each with words above.
+
+    Where both have figures, they are two rows.
+    """
+    filled = [cell for cell in row if cell.pieces]
+    begun = {cell.col: _text(cell) for cell in above if cell.pieces}
+    return 0 < len(filled) <= CUT * len(row) and all(
+        cell.colspan == 1
+        and cell.col in begun
+        and not (_FIGURE.search(_text(cell)) and _FIGURE.search(begun[cell.col]))
+        for cell in filled
+    )
+
+
+def _joined(above: _Row, rest: _Row) -> _Row:
+    more = {cell.col: cell.pieces for cell in rest}
+    return [
+        dataclasses.replace(cell, pieces=(*cell.pieces, *more.get(cell.col, ()))) for cell in above
+    ]
+
+
+def _line(row: _Row) -> Line:
+    pieces: list[Piece] = []
+    for cell in row:
+        pieces += [put_in("\t")] if pieces else []
+        pieces += cell.pieces
+    return make_line(pieces)

@@ -1,0 +1,113 @@
+"""PDF: its text layer with its tables; pages that are pictures by OCR, where that is installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
+from policycascade.loaders import ocr
+from policycascade.loaders.extras import need
+from policycascade.loaders.fetch import Fetched
+from policycascade.loaders.landmarks import Place
+from policycascade.loaders.pages import read_pages
+from policycascade.loaders.pdf_page import read_page
+from policycascade.loaders.printed import Page
+from policycascade.loaders.running import Draft
+from policycascade.model import Words
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+#: The thickest of the plans has some 100 pages, a yearbook 1,000.
+MAX_PAGES = 2_000
+#: A page is drawn for OCR at so many dots per point: 200 dpi; at 150 small type of tables is lost.
+DRAWN = 200 / 72
+#: What pdfium says of a file it cannot open.
+_PASSWORD = 4
+#: Names of what a PDF says of itself, and ours for them.
+_PROPERTIES = {
+    "Title": "title",
+    "Author": "author",
+    "Subject": "subject",
+    "Keywords": "keywords",
+    "CreationDate": "created",
+}
+
+
+def read_pdf(fetched: Fetched) -> Draft:
+    """Read a PDF.
+
+    Raises:
+        LoadError: if it is broken, locked or too long, or pypdfium2 is not installed.
+        EmptyText: if all its pages are pictures and OCR is not installed.
+    """
+    pdf = _open(fetched)
+    try:
+        return _read(pdf, fetched.source)
+    finally:
+        pdf.close()
+
+
+def _open(fetched: Fetched) -> pypdfium2.PdfDocument:
+    pdfium = need("pypdfium2", "formats", fetched.source)
+    if b"%PDF-" not in fetched.data[:1024]:
+        raise UnsupportedFormat(fetched.source, "内容不是 PDF (this is no PDF)")
+    try:
+        pdf: pypdfium2.PdfDocument = pdfium.PdfDocument(fetched.data)
+    except pdfium.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            reason = "PDF 有密码，请先解除 (it is locked by a password: remove it first)"
+        else:
+            reason = "PDF 已损坏，无法打开 (the PDF is damaged and cannot be opened)"
+        raise LoadError(fetched.source, reason) from error
+    if len(pdf) > MAX_PAGES:
+        pdf.close()
+        raise LoadError(
+            fetched.source,
+            f"超过 {MAX_PAGES} 页，请拆分后再读 (more than {MAX_PAGES} pages: split it first)",
+        )
+    return pdf
+
+
+def _read(pdf: pypdfium2.PdfDocument, source: str) -> Draft:
+    pages: list[Page] = []
+    places: list[Place] = []
+    seen: dict[int, float] = {}  # page → confidence of its OCR
+    unread: list[int] = []
+    start = 0
+    for index in range(len(pdf)):
+        page, picture = read_page(pdf, index, start)
+        if picture and ocr.is_installed():
+            image = pdf[index].render(scale=DRAWN).to_numpy()
+            page, seen[page.number] = ocr.recognise(image, page.number, start)
+        elif picture:
+            unread.append(page.number)
+        pages.append(page)
+        places.append(Place(start, page=page.number))
+        start = max([start, *(glyph.start + 1 for glyph in page.glyphs)])
+    if unread and not any(page.glyphs for page in pages):
+        raise EmptyText(source, ocr.MISSING)
+    draft = read_pages(pages)
+    return Draft(
+        draft.items,
+        _properties(pdf) | ocr.confidences(seen),
+        draft.notes + _notes(unread) + ocr.notes(seen),
+        tuple(places),
+    )
+
+
+def _properties(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
+    given = pdf.get_metadata_dict(skip_empty=True)
+    return {ours: given[name] for name, ours in _PROPERTIES.items() if name in given}
+
+
+def _notes(unread: list[int]) -> tuple[Words, ...]:
+    if not unread:
+        return ()
+    numbers = ", ".join(map(str, unread))
+    return (
+        Words(
+            zh=f"第 {numbers} 页是图片，未读；识别文字请运行 {ocr.INSTALL}",
+            en=f"pages {numbers} are pictures and were not read; to recognise them: {ocr.INSTALL}",
+        ),
+    )

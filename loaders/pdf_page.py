@@ -1,0 +1,173 @@
+"""One page of a PDF as pdfium sees it: its glyphs, its rules, whether it is a picture."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policycascade.loaders.printed import Glyph, Page, Rule
+from policycascade.loaders.radicals import without_radicals
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+#: From a point of the PDF (origin below) to a point of the page as it is read (origin above).
+Turn = Callable[[float, float], tuple[float, float]]
+
+#: A rule is at most so thick and so askew (points).
+THIN = 3.0
+#: A text turned by more than this (radians) against its page is a watermark or a map's label.
+ASKEW = 0.1
+#: A page with more paths than this is a drawing; its rules are no tables.
+MAX_PATHS = 5_000
+#: Forms within forms are followed so deep.
+DEPTH = 5
+#: Stands for a glyph that the file names no character for.
+LOST = "\ufffd"
+#: A page with more of them than this share is read as a picture, and so is one with a picture and
+#: fewer characters than that (a page number, a stamp).
+MOST_LOST, LITTLE = 0.3, 30
+#: pdfium's sign for a hyphen at the end of a line.
+_HYPHEN = 2
+
+
+def read_page(pdf: pypdfium2.PdfDocument, index: int, start: int) -> tuple[Page, bool]:
+    """Read page ``index``, and say whether it is a picture, with too little text to read.
+
+    ``start`` is how many characters the pages before it have.
+    """
+    page = pdf[index]
+    left, bottom, right, top = page.get_bbox()
+    rotation = page.get_rotation()
+    turn = _turn(rotation, left, bottom, right, top)
+    width, height = right - left, top - bottom
+    if rotation in (90, 270):
+        width, height = height, width
+    glyphs = [
+        glyph
+        for glyph in _glyphs(page, start, turn, rotation)
+        if 0 <= glyph.x0 + glyph.x1 <= 2 * width and 0 <= glyph.top < height
+    ]
+    rules, pictures = _rules(page, turn)
+    page.close()
+    lost = sum(glyph.text == LOST for glyph in glyphs)
+    if lost > MOST_LOST * len(glyphs):
+        glyphs, pictures = [], True
+    read = Page(index + 1, width, height, glyphs, rules)
+    return read, pictures and len(glyphs) < LITTLE
+
+
+def _turn(rotation: int, left: float, bottom: float, right: float, top: float) -> Turn:
+    turns: dict[int, Turn] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return turns[rotation]
+
+
+def _glyphs(page: pypdfium2.PdfPage, start: int, turn: Turn, rotation: int) -> Iterator[Glyph]:
+    """The upright characters of the text layer, in the order of the file."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    box, high, last = pdfium.FS_RECTF(), 0, Glyph("", 0, 0, 0, 0, start)
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue  # spaces and line ends that pdfium makes up; the layout knows better
+        character = _character(code)
+        if character.isspace():  # it stands where the glyph before it ends
+            yield Glyph(" ", last.x1, last.top, last.x1, last.bottom, start + index)
+            continue
+        askew = math.remainder(
+            pdfium.FPDFText_GetCharAngle(text, index) - math.radians(rotation), math.tau
+        )
+        if abs(askew) < ASKEW and pdfium.FPDFText_GetLooseCharBox(text, index, box):
+            (x0, y0), (x1, y1) = turn(box.left, box.top), turn(box.right, box.bottom)
+            last = Glyph(character, *_upright(x0, y0, x1, y1), start + index)
+            yield last
+    text.close()
+
+
+def _character(code: int) -> str:
+    """What a code of the text layer stands for."""
+    character = "-" if code == _HYPHEN else without_radicals(chr(code))
+    return character if character.isprintable() or character.isspace() else LOST
+
+
+def _upright(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _rules(page: pypdfium2.PdfPage, turn: Turn) -> tuple[list[Rule], bool]:
+    """The straight lines and thin boxes drawn on a page; and whether it bears a picture."""
+    import pypdfium2.raw as pdfium
+
+    rules: list[Rule] = []
+    paths, pictures = 0, False
+    for drawn in page.get_objects(max_depth=DEPTH):
+        pictures = pictures or drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE
+        if drawn.type == pdfium.FPDF_PAGEOBJ_PATH and paths <= MAX_PATHS:
+            paths += 1
+            rules += _strokes(drawn, turn)
+    return (rules if paths <= MAX_PATHS else []), pictures
+
+
+def _strokes(path: pypdfium2.PdfObject, turn: Turn) -> Iterator[Rule]:
+    """The rules of one path: each straight line of it, and a filled thin box as one."""
+    import pypdfium2.raw as pdfium
+
+    if _is_white(path):
+        return
+    matrix, around = path.get_matrix(), path.container
+    while around is not None:
+        matrix, around = matrix.multiply(around.get_matrix()), around.container
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    figures = [points]
+    for number in range(min(pdfium.FPDFPath_CountSegments(path), MAX_PATHS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, number)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            return
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            points = []
+            figures.append(points)
+        points.append(turn(*matrix.on_point(x.value, y.value)))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    for figure in figures:
+        yield from _straight(figure)
+
+
+def _straight(points: list[tuple[float, float]]) -> Iterator[Rule]:
+    for (x0, y0), (x1, y1) in pairwise(points):
+        rule = Rule(*_upright(x0, y0, x1, y1))
+        if min(rule.x1 - rule.x0, rule.bottom - rule.top) <= THIN:
+            yield rule
+
+
+def _is_white(path: pypdfium2.PdfObject) -> bool:
+    """Whether a path only fills with white, as programs do behind text."""
+    import pypdfium2.raw as pdfium
+
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, mode, stroke) or stroke.value:
+        return False
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if mode.value == pdfium.FPDF_FILLMODE_NONE:
+        return True
+    if not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+        return False
+    return min(red.value, green.value, blue.value) > 250 or alpha.value == 0
