@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policycascade import __version__
-from policycascade.cli_data import export
+from policycascade.cli_data import export, serve
 from policycascade.errors import PolicyCascadeError, QueryError
 from policycascade.model import Cascade, Severity
 
@@ -402,6 +402,7 @@ def evaluate(annotations: Sequence[str], sources: str, output: str | None) -> No
 
 
 cli.add_command(export)
+cli.add_command(serve)
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -1,8 +1,9 @@
-"""Commands that give the base to other tools: exports."""
+"""Commands that give the base to other tools: files, an endpoint."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -43,3 +44,42 @@ def export(kb: str, output: str, formats: Sequence[str], licence: str | None) ->
 
     for path in open_kb(kb).export(output, formats, licence):
         click.echo(str(path))
+
+
+@click.command()
+@click.argument("kb")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址 (address)")
+@click.option("--port", default=8080, show_default=True, help="端口 (port)")
+@click.option(
+    "--token",
+    envvar="POLICYCASCADE_TOKEN",
+    help="令牌,对外监听时必须;宜用环境变量 POLICYCASCADE_TOKEN (needed beyond this machine)",
+)
+@click.option("--timeout", default=30.0, show_default=True, help="一次查询的秒数 (seconds a query)")
+@click.option("--rows", default=100_000, show_default=True, help="一次最多行数 (rows an answer)")
+@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="允许的网页来源 (CORS)")
+def serve(
+    kb: str,
+    host: str,
+    port: int,
+    token: str | None,
+    timeout: float,
+    rows: int,
+    origins: Sequence[str],
+) -> None:
+    """提供只读 SPARQL 1.1 端点和网页 (serve the read-only SPARQL endpoint and the site).
+
+    \b
+    例: policycascade serve kb
+        curl -H 'Accept: text/csv' --data-urlencode 'query=ASK { ?s a pc:Plan }' \\
+          http://127.0.0.1:8080/sparql
+    """
+    from policycascade import open_kb
+    from policycascade.server.app import Settings
+    from policycascade.server.app import serve as run
+
+    base = open_kb(kb)
+    settings = Settings(token=token, timeout=timeout, rows=rows, origins=origins)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"http://{shown}:{port}/  SPARQL: http://{shown}:{port}/sparql", err=True)
+    run(Path(base.path), host, port, settings)

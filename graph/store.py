@@ -17,6 +17,7 @@ from policycascade.graph.mapping import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
+    from pyoxigraph import Store
 
 FORMAT = "policycascade-store"
 VERSION = 1
@@ -57,6 +58,23 @@ def _load(nquads: Path, folder: Path) -> None:
     (folder / "store.json").write_text(json.dumps(marker) + "\n", encoding="utf-8")
 
 
+def open_oxigraph(folder: Path) -> Store:
+    """Open a store for reading, as the engine sees it.
+
+    Raises:
+        KnowledgeBaseError: if there is none, it is of another version, or it is damaged.
+    """
+    from pyoxigraph import Store
+
+    _check(folder)
+    try:
+        return Store.read_only(str(folder / "data"))
+    except OSError as error:
+        raise KnowledgeBaseError(
+            folder, f"打不开,请重新 build (cannot be opened; build it again): {error}"
+        ) from error
+
+
 def open_store(folder: Path) -> rdflib.Dataset:
     """Open a store for reading; queries see the union of its graphs.
 
@@ -65,16 +83,8 @@ def open_store(folder: Path) -> rdflib.Dataset:
     """
     import rdflib
     from oxrdflib import OxigraphStore
-    from pyoxigraph import Store
 
-    _check(folder)
-    try:
-        opened = Store.read_only(str(folder / "data"))
-    except OSError as error:
-        raise KnowledgeBaseError(
-            folder, f"打不开,请重新 build (cannot be opened; build it again): {error}"
-        ) from error
-    dataset = rdflib.Dataset(store=OxigraphStore(store=opened), default_union=True)
+    dataset = rdflib.Dataset(store=OxigraphStore(store=open_oxigraph(folder)), default_union=True)
     for prefix, address in PREFIXES.items():
         dataset.bind(prefix, address)
     return dataset

@@ -27,6 +27,7 @@ ALLOWED = {
     "reports": {"model", "errors", "ontology", "cascade"},
     "review": {"model", "errors"},
     "visualize": {"model", "errors", "ontology", "graph"},
+    "server": {"model", "errors", "graph"},
     "examples": set[str](),
 }
 

@@ -46,15 +46,20 @@ def write_rdf(nquads: Path, path: Path, form: str) -> None:
 
 def to_jsonld(quads: Iterable[Quad]) -> str:
     """Give JSON-LD with a context: short names by prefix, one object for each subject."""
+    from pyoxigraph import DefaultGraph
+
     shorten = _Shortener()
     ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
-    graphs = []
+    graphs: list[dict[str, Any]] = []
     for name, inside in groupby(ordered, key=lambda quad: quad.graph_name):
         things = [
             _thing(shorten, subject, list(said))
             for subject, said in groupby(inside, key=lambda quad: quad.subject)
         ]
-        graphs.append({"@id": shorten.node(name), "@graph": things})
+        if isinstance(name, DefaultGraph):
+            graphs += things
+        else:
+            graphs.append({"@id": shorten.node(name), "@graph": things})
     whole = {"@context": {"@version": 1.1, **PREFIXES}, "@graph": graphs}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

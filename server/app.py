@@ -1,0 +1,168 @@
+"""The endpoint and the site as one ASGI application.
+
+``/sparql`` answers queries (SPARQL 1.1 Protocol: GET, POST of a form, POST of the bare query), and
+describes itself where there is none; everything else is the base's static site.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policycascade.errors import PolicyCascadeError, QueryError
+from policycascade.graph.answers import NotAcceptable, Question
+from policycascade.graph.worker import Stopped
+from policycascade.server.description import GRAPHS, describe
+from policycascade.server.guarding import LOG, AccessLog, Gate, is_loopback
+from policycascade.server.pool import Pool
+from policycascade.server.protocol import BODY, Asked, BadRequest, read_get, read_post
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a base is served.
+
+    Attributes:
+        token: what askers must show; needed beyond this machine.
+        timeout: seconds that one query may take.
+        rows, size: no answer has more rows or triples, or bytes.
+        workers: questions answered at a time.
+        origins: addresses whose pages may ask from a browser (CORS).
+    """
+
+    token: str | None = None
+    timeout: float = 30
+    rows: int = 100_000
+    size: int = 64 << 20
+    workers: int = 2
+    origins: Sequence[str] = ()
+
+
+def make_app(base: Path, settings: Settings) -> Starlette:
+    """Make the application for the knowledge base in the folder ``base``."""
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.cors import CORSMiddleware
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    pool = Pool(base / "store", settings.workers, settings.timeout)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
+    async def sparql(request: Request) -> Response:
+        return await _respond(request, pool, settings)
+
+    layers = [Middleware(AccessLog), Middleware(Gate, token=settings.token)]
+    if settings.origins:
+        layers.append(Middleware(CORSMiddleware, allow_origins=list(settings.origins)))
+    routes = [
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Mount("/", StaticFiles(directory=base / "site", html=True)),
+    ]
+    return Starlette(routes=routes, middleware=layers, lifespan=lifespan)
+
+
+async def _respond(request: Request, pool: Pool, settings: Settings) -> Response:
+    from starlette.responses import PlainTextResponse
+
+    try:
+        asked = await _read(request)
+        if asked.query is None:
+            return await _describe(request, pool)
+        return await _answer(request, asked, pool, settings)
+    except BadRequest as error:
+        status, message = error.status, str(error)
+    except NotAcceptable as error:
+        status, message = 406, str(error)
+    except Stopped as error:
+        status, message = 503, str(error)
+    except QueryError as error:
+        status, message = 400, str(error)
+    return PlainTextResponse(f"{message}\n", status)
+
+
+async def _read(request: Request) -> Asked:
+    if request.method != "POST":
+        return read_get(request.url.query)
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY:
+            raise BadRequest(413, f"查询超过 {BODY} 字节 (longer than {BODY} bytes)")
+    return read_post(request.headers.get("content-type", ""), body, request.url.query)
+
+
+async def _answer(request: Request, asked: Asked, pool: Pool, settings: Settings) -> Response:
+    from starlette.responses import Response
+
+    question = Question(
+        query=asked.query or "",
+        accept=request.headers.get("accept", ""),
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+        rows=settings.rows,
+        size=settings.size,
+    )
+    found = await pool.ask(question)
+    limits = f"rows={settings.rows}, bytes={settings.size}, seconds={settings.timeout:g}"
+    headers = {"X-Result-Limits": limits, "X-Result-Rows": str(found.rows), "Vary": "Accept"}
+    if found.cut:
+        headers["X-Result-Truncated"] = found.cut
+    return Response(found.body, headers=_typed(headers, found.media_type))
+
+
+def _typed(headers: dict[str, str], media: str) -> dict[str, str]:
+    """Name the form, with the encoding where the form does not fix it."""
+    named = f"{media}; charset=utf-8" if media.startswith("text/") else media
+    return {**headers, "Content-Type": named, "X-Content-Type-Options": "nosniff"}
+
+
+async def _describe(request: Request, pool: Pool) -> Response:
+    from starlette.responses import Response
+
+    found = await pool.ask(Question(query=GRAPHS, accept="application/json"))
+    rows = json.loads(found.body)["results"]["bindings"]
+    endpoint = str(request.url.replace(query="", fragment=""))
+    graphs = (row["graph"]["value"] for row in rows)
+    media, body = describe(endpoint, graphs, request.headers.get("accept", ""))
+    return Response(body, headers=_typed({"Vary": "Accept"}, media))
+
+
+def serve(base: Path, host: str, port: int, settings: Settings) -> None:
+    """Serve a base until interrupted.
+
+    Raises:
+        PolicyCascadeError: if the packages for it are missing, or others could reach the base
+            without a token.
+    """
+    if not is_loopback(host) and not settings.token:
+        raise PolicyCascadeError(
+            f"在 {host} 上供他人访问须设令牌:--token 或环境变量 POLICYCASCADE_TOKEN "
+            "(others can reach this address: set a token)"
+        )
+    try:
+        import uvicorn
+    except ImportError:
+        raise PolicyCascadeError(
+            "缺少组件:pip install policycascade[web] (install the extra [web])"
+        ) from None
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    app = make_app(base, settings)
+    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning")

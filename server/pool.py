@@ -1,0 +1,60 @@
+"""A few processes that answer questions side by side; they follow the base when it is rebuilt."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from policycascade.graph.answers import Answer, Question
+from policycascade.graph.worker import Worker
+
+Stamp = tuple[int, int]
+
+
+class Pool:
+    """At most ``size`` questions at a time; the others wait their turn.
+
+    Attributes:
+        timeout: seconds that one question may take, once its turn has come.
+    """
+
+    def __init__(self, store: Path, size: int, timeout: float) -> None:
+        self.store, self.timeout = store, timeout
+        self._turns = asyncio.Semaphore(size)
+        self._idle: list[tuple[Stamp | None, Worker]] = []
+        self._every: set[Worker] = set()
+
+    async def ask(self, question: Question) -> Answer:
+        """Answer a question; see ``Worker.ask`` for what may go wrong."""
+        async with self._turns:
+            stamp, worker = self._take()
+            try:
+                return await asyncio.to_thread(worker.ask, question, self.timeout)
+            finally:
+                self._idle.append((stamp, worker))
+
+    def _take(self) -> tuple[Stamp | None, Worker]:
+        """A process that has the base as it is now open."""
+        stamp = self._stamp()
+        while self._idle:
+            known, worker = self._idle.pop()
+            if stamp is None or known == stamp:
+                return known, worker
+            worker.close()
+            self._every.discard(worker)
+        worker = Worker(self.store)
+        self._every.add(worker)
+        return stamp, worker
+
+    def _stamp(self) -> Stamp | None:
+        """Tell one build of the base from another; nothing while one takes the other's place."""
+        try:
+            found = (self.store / "store.json").stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
+
+    def close(self) -> None:
+        """End every process."""
+        for worker in self._every:
+            worker.close()
