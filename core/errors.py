@@ -93,3 +93,17 @@ class AnnotationError(PolicyCascadeError):
         self.file = str(file)
         self.reason = reason
         super().__init__(f"{file}: {reason}")
+
+
+class ReviewError(PolicyCascadeError):
+    """A review file cannot be taken in; nothing of it was.
+
+    Attributes:
+        file: the review file.
+        faults: what is wrong, each with its sheet and row, in the order of the file.
+    """
+
+    def __init__(self, file: str | Path, faults: Sequence[str]) -> None:
+        self.file = str(file)
+        self.faults = tuple(faults)
+        super().__init__(f"{file}: {'；'.join(self.faults)}")

@@ -16,9 +16,9 @@ LANGUAGES = ("zh", "en")
 
 
 def normal(text: str) -> str:
-    """The form in which words are compared: full-width forms folded, no white space.
+    r"""The form in which words are compared: full-width forms folded, no white space.
 
-    >>> normal("（一） 扩大就业\\n容量")
+    >>> normal("（一） 扩大就业\n容量")
     '(一)扩大就业容量'
     """
     return "".join(unicodedata.normalize("NFKC", text).split())

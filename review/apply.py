@@ -1,0 +1,106 @@
+"""Reviews put on a corpus: facts before linking, links before measuring; nothing is dropped."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from policycascade.model import Corpus, Document, Doubt, Link, Plan, Review, Verdict
+from policycascade.review import conflicts
+from policycascade.review.conflicts import Conflict
+from policycascade.review.docket import sort_out
+from policycascade.review.facts import judge_plan
+from policycascade.review.keys import LISTS, Register
+from policycascade.review.links import Decision, Outcome, settle
+
+#: Links plans, with what reviewers decided about links put in between.
+LinkPlans = Callable[
+    [Sequence[Plan], Callable[[Plan, Plan, Sequence[Link]], Sequence[Link]]], Corpus
+]
+#: Finds the doubts of a plan again after its figures were corrected.
+FindDoubts = Callable[[Document, Plan], tuple[Doubt, ...]]
+
+#: What doubts are found from; doubts themselves are judged after.
+_DOUBTED = ("target", "outturn", "citation")
+
+
+def apply_reviews(
+    plans: Sequence[Plan],
+    texts: Mapping[str, Document],
+    reviews: Iterable[Review],
+    link: LinkPlans,
+    doubts: FindDoubts,
+) -> tuple[Corpus, tuple[Conflict, ...]]:
+    """Link plans with the verdicts of reviewers applied.
+
+    Args:
+        plans: as they were read, without any verdict.
+        texts: plan id → the document it was read from.
+        reviews: every verdict there is, in the order in which they were given.
+        link: how plans are linked.
+        doubts: how the doubts of a plan are found.
+
+    Returns:
+        the corpus, its reviews being those that were applied, and the verdicts that were not.
+    """
+    docket = sort_out(Register(plans, texts), reviews)
+    by_id = {id: review for review, entry in docket.facts for id in entry.ids}
+    judged = tuple(_judge(plan, by_id, texts, doubts) for plan in plans)
+    there = {id for plan in judged for kind in LISTS for id in _ids(plan, kind)}
+    decisions = [d for d in docket.links if _stands(d, there)]
+    outcomes: dict[int, Outcome] = {}
+
+    def settled(upper: Plan, lower: Plan, links: Sequence[Link]) -> Sequence[Link]:
+        changed, found = settle(decisions, upper, lower, links)
+        outcomes.update(found)
+        return changed
+
+    corpus = link(judged, settled)
+    left = [*docket.conflicts]
+    left += [conflicts.end_rejected(d.review) for d in docket.links if not _stands(d, there)]
+    applied = [_about(review, *sorted(entry.ids)) for review, entry in docket.facts]
+    for place, decision in enumerate(decisions):
+        outcome = outcomes.get(place)
+        conflict = _conflict(decision, outcome, corpus)
+        left += [conflict] if conflict else []
+        if outcome is not None and not outcome.since:
+            applied.append(_about(decision.review, outcome.link))
+    return dataclasses.replace(corpus, reviews=tuple(applied)), tuple(left)
+
+
+def _ids(plan: Plan, kind: str) -> Iterable[str]:
+    return (fact.id for fact in getattr(plan, LISTS[kind]))
+
+
+def _about(review: Review, *ids: str) -> Review:
+    return dataclasses.replace(review, about=ids)
+
+
+def _judge(
+    plan: Plan, verdicts: Mapping[str, Review], texts: Mapping[str, Document], doubts: FindDoubts
+) -> Plan:
+    judged = judge_plan(plan, verdicts, [kind for kind in LISTS if kind != "doubt"])
+    if any(id in verdicts for kind in _DOUBTED for id in _ids(plan, kind)):
+        judged = dataclasses.replace(judged, doubts=doubts(texts[plan.id], judged))
+    return judge_plan(judged, verdicts, ["doubt"])
+
+
+def _stands(decision: Decision, there: set[str]) -> bool:
+    """Whether neither end of a link was rejected itself."""
+    return all(not ids or ids & there for ids in (decision.upper, decision.lower))
+
+
+def _conflict(decision: Decision, outcome: Outcome | None, corpus: Corpus) -> Conflict | None:
+    """Why a decision about a link was not put on it, or not without a word."""
+    review = decision.review
+    if outcome is None:
+        pair = (decision.upper_plan, decision.lower_plan)
+        compared = any((c.upper, c.lower) == pair for c in corpus.cascades)
+        return conflicts.no_element(review) if compared else conflicts.not_compared(review)
+    if review.verdict is not Verdict.ACCEPT:
+        return None
+    if outcome.since:
+        return conflicts.linked_since(review)
+    if outcome.found is not None and outcome.found.value != review.found:
+        return conflicts.found_otherwise(review, outcome.found)
+    return None
