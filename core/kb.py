@@ -5,7 +5,7 @@ Written beside and moved into place, so that a build that is killed leaves the o
     manifest.json     format, version, sources and what was skipped
     facts.jsonl       one document of schema 1 a line
     cascades.jsonl    one cascade a line
-    documents.json    stubs and derivations between documents
+    documents.json    stubs, derivations between documents, measures of the corpus
     texts/            running text, blocks and tables of each plan
     graph.nq          the RDF dataset; store/ is the same in Oxigraph
     site/             index.html, graph views, reports
@@ -31,7 +31,7 @@ from policycascade.facts import (
     plan_from_json,
     plan_json,
 )
-from policycascade.model import Corpus, Derivation, Document, Plan, Stub
+from policycascade.model import Corpus, Derivation, Document, Measure, Plan, Stub
 from policycascade.pipeline import Progress, Reading, Skipped, link, silent
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ def _write_facts(folder: Path, reading: Reading, corpus: Corpus) -> None:
     around = {
         "stubs": made.unstructure(corpus.stubs),
         "derivations": made.unstructure(corpus.derivations),
+        "measures": made.unstructure(corpus.measures),
     }
     _write_json(folder / "documents.json", around)
     texts = folder / "texts"
@@ -188,6 +189,7 @@ class KnowledgeBase:
                 stubs=tuple(made.structure(row, Stub) for row in around["stubs"]),
                 derivations=tuple(made.structure(row, Derivation) for row in around["derivations"]),
                 cascades=tuple(map(cascade_from_json, _read_lines(self.path / "cascades.jsonl"))),
+                measures=tuple(made.structure(row, Measure) for row in around.get("measures", ())),
             )
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise KnowledgeBaseError(
