@@ -48,13 +48,13 @@ class Page:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ShownTrace(Trace):
     """A trace that shows itself: as text where it is printed, as a page part in a notebook."""
 
     lang: str = "zh"
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return render_trace(self, self.lang)
 
     def _repr_html_(self) -> str:
