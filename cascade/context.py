@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from policycascade.cascade.goals import Goal, read_goals
 from policycascade.cascade.initiatives import Initiative, read_initiatives
-from policycascade.cascade.reuse import Passage, Tile, align, tiles_of
+from policycascade.cascade.reuse import Chain, Tile, align, tiles_of
 from policycascade.cascade.units import Unit, read_units
 from policycascade.cascade.wording import Bare, bare_document, weigh
 from policycascade.model import Document, End, Plan, Record
@@ -59,21 +59,15 @@ class Context:
     weights: Mapping[str, float]
     few: float
     name_weights: Mapping[str, float]
-    passages: tuple[Passage, ...]
+    passages: tuple[Chain, ...]
     tiles: tuple[Tile, ...]
     places: Mapping[tuple[str, str], float] = dataclasses.field(default_factory=dict)
     programmes: frozenset[tuple[str, str]] = frozenset()
     indicators: frozenset[tuple[str, str]] = frozenset()
 
 
-def pair_context(
-    upper: Plan,
-    lower: Plan,
-    texts: Mapping[str, Document],
-    common: Collection[str] = frozenset(),
-) -> Context:
+def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()) -> Context:
     """Put two plans side by side; ``common`` are seeds of wording that unrelated plans share."""
-    above, below = side(upper, texts[upper.id]), side(lower, texts[lower.id])
     passages = align(above.bare, below.bare, common)
     weights = weigh([unit.words for half in (above, below) for unit in half.units])
     return Context(
@@ -87,7 +81,7 @@ def pair_context(
     )
 
 
-def side(plan: Plan, document: Document) -> Side:
+def read_side(plan: Plan, document: Document) -> Side:
     """Cut one plan into the elements that links join."""
     text = bare_document(document)
     units = read_units(plan, document, text)

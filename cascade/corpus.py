@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from policycascade.cascade.documents import link_documents
-from policycascade.cascade.pairs import Settle, as_found, compare
+from policycascade.cascade.context import read_side
+from policycascade.cascade.corpus_measures import measure_corpus
+from policycascade.cascade.documents import CASCADING, link_documents
+from policycascade.cascade.pairs import (
+    MOST_UNRELATED,
+    Settle,
+    as_found,
+    compare_sides,
+    read_stranger,
+)
 from policycascade.model import Corpus, Derivation, Document, Plan, Relation
-
-#: Along these relations elements are linked; a mere mention says nothing of contents.
-CASCADING = (Relation.BASIS, Relation.IMPLEMENTS, Relation.PRESUMED)
 
 
 def link_corpus(
@@ -24,21 +31,24 @@ def link_corpus(
         settle: what a reviewer decided about the links; see ``compare``.
     """
     derivations, stubs = link_documents(plans)
-    known = {plan.id: plan for plan in plans}
     around = _families(plans, derivations)
+    sides = {plan.id: read_side(plan, texts[plan.id]) for plan in plans}
+    stranger = functools.cache(lambda plan_id: read_stranger(sides[plan_id].bare))
     cascades = []
     for derivation in derivations:
-        if derivation.upper not in known or derivation.relation not in CASCADING:
+        if derivation.upper not in sides or derivation.relation not in CASCADING:
             continue
         pair = (derivation.upper, derivation.lower)
         unrelated = [
             plan.id for plan in plans if all(not around[plan.id] & around[end] for end in pair)
         ]
-        upper, lower = known[pair[0]], known[pair[1]]
-        cascades.append(compare(upper, lower, derivation, texts, unrelated, settle))
-    return Corpus(
+        strangers = [stranger(plan_id) for plan_id in unrelated[:MOST_UNRELATED]]
+        upper, lower = (sides[end] for end in pair)
+        cascades.append(compare_sides(upper, lower, derivation, strangers, settle))
+    made = Corpus(
         plans=tuple(plans), stubs=stubs, derivations=derivations, cascades=tuple(cascades)
     )
+    return dataclasses.replace(made, measures=measure_corpus(made, sides))
 
 
 def _families(

@@ -22,6 +22,8 @@ from policycascade.model import (
 
 #: Where a plan names a document in several roles, the strongest counts.
 ROLES = (Role.BASIS, Role.IMPLEMENTS, Role.MENTION)
+#: Along these relations elements are linked; a mere mention says nothing of contents.
+CASCADING = (Relation.BASIS, Relation.IMPLEMENTS, Relation.PRESUMED)
 #: An uncited parent of the same field and period: likely, but nobody says so.
 PRESUMED = 0.75
 

@@ -210,7 +210,7 @@ def additive(indicator: Indicator, figure: Figure) -> bool:
 
 
 def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -> Verdict:
-    above, below = _value(upper, lower, terms), _value(lower, upper, terms)
+    above, below = comparable(upper, lower, terms)
     summed = additive(indicator, upper)
     if terms.part and summed and above:
         share = below / above
@@ -240,6 +240,11 @@ def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -
             flags=("about",) if differs else (),
         )
     return _stricter_or_looser(upper, lower, indicator, above, below, summed)
+
+
+def comparable(upper: Target, lower: Target, terms: Terms) -> tuple[Decimal, Decimal]:
+    """Both figures on one basis: a yearly one made a sum where the other is a sum."""
+    return _value(upper, lower, terms), _value(lower, upper, terms)
 
 
 def _value(target: Target, other: Target, terms: Terms) -> Decimal:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from policycascade.cascade.context import Context
+from policycascade.cascade.emphasis import emphasis
 from policycascade.cascade.measuring import APART, measure
 from policycascade.cascade.phrases import day
-from policycascade.cascade.reuse import reused
 from policycascade.cascade.shares import BaseShare
 from policycascade.cascade.target_measures import (
     amplifications,
@@ -49,7 +49,7 @@ def measure_pair(
         nature_agreement(context, links),
         comparability(context, links),
         lag(context.upper.plan, context.lower.plan),
-        priority_order(context, links),
+        *emphasis(context, links),
     )
 
 
@@ -114,6 +114,7 @@ def traceabilities(links: Iterable[Link]) -> list[Measure]:
                 own,
                 traced.denominator,
                 members=tuple(link.id for link, _ in ends if link.relation in APART),
+                drawn=True,
             )
         )
     return found
@@ -137,6 +138,7 @@ def _ratio(name: str, scope: str, label: Words, ends: Sequence[tuple[Link, str]]
         members=tuple(link.id for link, _ in joined),
         methods=Counter(link.method.value for link, _ in joined),
         note=note if waiting else None,
+        drawn=True,
     )
 
 
@@ -159,65 +161,3 @@ def lag(upper: Plan, lower: Plan) -> Measure:
         unit="day",
         note=note,
     )
-
-
-def priority_order(context: Context, links: Iterable[Link]) -> Measure:
-    """优先级一致: Kendall's τ between the orders in which the two plans set their linked tasks."""
-    ours = {unit.task.id: n for n, unit in enumerate(context.upper.units) if not unit.children}
-    theirs = {unit.task.id: n for n, unit in enumerate(context.lower.units) if not unit.children}
-    rows = [
-        (ours[link.upper.record], theirs[link.lower.record], link.id)
-        for link in links
-        if link.kind is ElementKind.TASK
-        and link.relation not in APART
-        and link.upper
-        and link.lower
-        and link.upper.record in ours
-        and link.lower.record in theirs
-    ]
-    signs = [
-        (one[0] - two[0]) * (one[1] - two[1]) for n, one in enumerate(rows) for two in rows[n + 1 :]
-    ]
-    ordered = [sign for sign in signs if sign]
-    balance = sum(1 if sign > 0 else -1 for sign in ordered)
-    return measure(
-        "priority_order",
-        "task/leaf",
-        Words(zh="任务顺序一致（肯德尔τ）", en="order of tasks (Kendall's τ)"),
-        Decimal(balance) if ordered else None,
-        Decimal(len(ordered)),
-        members=tuple(row[2] for row in rows),
-    )
-
-
-def text_reuse(context: Context, unrelated: Sequence[Decimal]) -> tuple[Measure, Measure]:
-    """文本复用率: characters of the lower plan inside passages aligned with the upper one.
-
-    Local alignment as in legislative text reuse (Wilkerson, Smith & Stramp 2015; Linder et al.
-    2020), wording that unrelated plans share left out; beside it the mean of the same figure for
-    the unrelated plans.
-    """
-    size = len(context.lower.bare.text)
-    own = measure(
-        "text_reuse",
-        "plan",
-        Words(zh="文本复用率", en="text reuse"),
-        Decimal(reused(context.passages)),
-        Decimal(size),
-        unit="characters",
-    )
-    note = Words(
-        zh=f"{len(unrelated)}份无关规划的均值" if unrelated else "库中没有无关规划可作基线",
-        en=f"mean over {len(unrelated)} unrelated plans"
-        if unrelated
-        else "the corpus has no unrelated plan to compare with",
-    )
-    base = measure(
-        "text_reuse_unrelated",
-        "plan",
-        Words(zh="文本复用率（无关规划基线）", en="text reuse, unrelated plans"),
-        sum(unrelated, Decimal(0)) if unrelated else None,
-        Decimal(len(unrelated)),
-        note=note,
-    )
-    return own, base

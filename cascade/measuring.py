@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -22,8 +23,12 @@ def measure(
     members: tuple[str, ...] = (),
     methods: Mapping[str, int] | None = None,
     note: Words | None = None,
+    drawn: bool = False,
 ) -> Measure:
-    """Make a measure that is numerator by denominator; without a denominator it has no value."""
+    """Make a measure that is numerator by denominator; without a denominator it has no value.
+
+    ``drawn``: it is a share of elements, so it has an interval.
+    """
     value = None
     if numerator is not None and denominator:
         value = numerator / denominator
@@ -40,7 +45,42 @@ def measure(
         members=members,
         methods=dict(sorted((methods or {}).items())),
         note=note,
+        interval=bootstrap(int(numerator), int(denominator))
+        if drawn and numerator is not None and denominator is not None
+        else None,
     )
+
+
+#: What lies outside the interval, half of it on either side.
+_OUTSIDE = 0.05
+
+
+def bootstrap(part: int, whole: int) -> tuple[Decimal, Decimal] | None:
+    """The bootstrap's 95 % percentile interval of a share of ``whole`` elements.
+
+    Drawing elements that count or do not, with replacement, is the binomial distribution: its
+    quantiles are what infinitely many draws would give, without a seed. Where all elements are
+    alike, drawing again says nothing.
+
+    >>> bootstrap(6, 10)
+    (Decimal('0.3000'), Decimal('0.9000'))
+    >>> bootstrap(10, 10) is None
+    True
+    """
+    if not 0 < part < whole:
+        return None
+    share = part / whole
+    low = high = None
+    below = 0.0
+    for n in range(whole + 1):
+        below += math.comb(whole, n) * share**n * (1 - share) ** (whole - n)
+        if low is None and below >= _OUTSIDE / 2:
+            low = n
+        if high is None and below >= 1 - _OUTSIDE / 2:
+            high = n
+    ends = (low or 0, whole if high is None else high)
+    low_share, high_share = (round(Decimal(end) / whole, 4) for end in ends)
+    return low_share, high_share
 
 
 def unique(measures: Iterable[Measure]) -> list[Measure]:

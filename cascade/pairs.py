@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from policycascade.cascade.context import Context, pair_context
+from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
-from policycascade.cascade.measures import measure_pair, text_reuse
+from policycascade.cascade.measures import measure_pair
 from policycascade.cascade.programmes import link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
 from policycascade.cascade.shares import BaseShare, base_shares, outliers
 from policycascade.cascade.targets import link_targets
 from policycascade.cascade.tasks import link_tasks
+from policycascade.cascade.text_measures import text_reuse, text_shares
 from policycascade.cascade.wording import Bare, bare_document
 from policycascade.model import (
     Cascade,
@@ -68,19 +70,46 @@ def compare(
             is everybody's, and how much of it they share with the lower plan is the base line.
         settle: what a reviewer decided about the links; measures and findings come after it.
     """
-    others = [bare_document(texts[plan]) for plan in unrelated[:MOST_UNRELATED]]
-    common = [seeds(other.text) for other in others]
-    context = pair_context(upper, lower, texts, frozenset().union(*common))
+    strangers = [read_stranger(bare_document(texts[plan])) for plan in unrelated[:MOST_UNRELATED]]
+    sides = read_side(upper, texts[upper.id]), read_side(lower, texts[lower.id])
+    return compare_sides(*sides, derivation, strangers, settle)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A plan that has nothing to do with a pair: its wording, and the seeds in it."""
+
+    bare: Bare
+    seeds: frozenset[str]
+
+
+def read_stranger(text: Bare) -> Stranger:
+    """Make ready the wording of an unrelated plan."""
+    return Stranger(text, frozenset(seeds(text.text)))
+
+
+def compare_sides(
+    above: Side,
+    below: Side,
+    derivation: Derivation | None,
+    strangers: Sequence[Stranger] = (),
+    settle: Settle = as_found,
+) -> Cascade:
+    """Compare two plans that are cut into their elements; see ``compare``."""
+    common = frozenset[str]().union(*(stranger.seeds for stranger in strangers))
+    context = pair_context(above, below, common)
     bases = base_shares(context)
-    links = _sure(_link(context, settle), derivation)
-    links = _flag(links, bases)
-    baseline = _baseline(others, common, context.lower.bare)
+    links = _flag(_sure(_link(context, settle), derivation), bases)
     return Cascade(
-        upper=upper.id,
-        lower=lower.id,
+        upper=above.plan.id,
+        lower=below.plan.id,
         derivation=derivation,
         links=links,
-        measures=(*measure_pair(context, links, bases), *text_reuse(context, baseline)),
+        measures=(
+            *measure_pair(context, links, bases),
+            *text_reuse(context, _baseline(strangers, below.bare)),
+            *text_shares(context),
+        ),
         findings=find_all(context, links, bases, derivation),
     )
 
@@ -137,14 +166,13 @@ def _flag(links: Sequence[Link], bases: Sequence[BaseShare]) -> tuple[Link, ...]
     )
 
 
-def _baseline(
-    others: Sequence[Bare], common: Sequence[set[str]], lower: Bare
-) -> tuple[Decimal, ...]:
+def _baseline(strangers: Sequence[Stranger], lower: Bare) -> tuple[Decimal, ...]:
     """How much of the lower plan stands in each unrelated plan, wording of the rest left out."""
     if not lower.text:
         return ()
-    return tuple(
-        Decimal(reused(align(other, lower, frozenset().union(*common[:n], *common[n + 1 :]))))
-        / len(lower.text)
-        for n, other in enumerate(others)
-    )
+    found = []
+    for n, one in enumerate(strangers):
+        rest = (other.seeds for m, other in enumerate(strangers) if m != n)
+        copied = align(one.bare, lower, frozenset[str]().union(*rest))
+        found.append(Decimal(reused(copied)) / len(lower.text))
+    return tuple(found)

@@ -40,7 +40,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Chain:
     """Tiles that belong together, in reading order; between them the wording was adapted."""
 
     tiles: tuple[Tile, ...]
@@ -66,7 +66,7 @@ def seeds(text: str) -> set[str]:
     return {text[i : i + SEED] for i in range(len(text) - SEED + 1)}
 
 
-def align(upper: Bare, lower: Bare, common: Collection[str] = frozenset()) -> tuple[Passage, ...]:
+def align(upper: Bare, lower: Bare, common: Collection[str] = frozenset()) -> tuple[Chain, ...]:
     """Find the passages of ``lower`` that stand in ``upper``; ``common`` seeds start none.
 
     >>> from policycascade.cascade.wording import bare
@@ -107,7 +107,7 @@ def _longest(
     return None if best is None else Tile(-best[2], at, best[0])
 
 
-def _chain(tiles: Iterable[Tile]) -> list[Passage]:
+def _chain(tiles: Iterable[Tile]) -> list[Chain]:
     passages: list[list[Tile]] = []
     for tile in tiles:
         if passages:
@@ -118,7 +118,7 @@ def _chain(tiles: Iterable[Tile]) -> list[Passage]:
                 passages[-1].append(tile)
                 continue
         passages.append([tile])
-    return [Passage(tuple(chain)) for chain in passages]
+    return [Chain(tuple(chain)) for chain in passages]
 
 
 def copied_between(tiles: Sequence[Tile], upper: Stretch, lower: Stretch) -> int:
@@ -138,7 +138,7 @@ def copied_between(tiles: Sequence[Tile], upper: Stretch, lower: Stretch) -> int
     return total
 
 
-def tiles_of(passages: Iterable[Passage]) -> tuple[Tile, ...]:
+def tiles_of(passages: Iterable[Chain]) -> tuple[Tile, ...]:
     """All tiles of the passages, in the order of the lower text."""
     return tuple(tile for passage in passages for tile in passage.tiles)
 
@@ -148,6 +148,6 @@ def stretch(text: Bare, start: int, end: int) -> Stretch:
     return bisect_left(text.places, start), bisect_left(text.places, end)
 
 
-def reused(passages: Iterable[Passage]) -> int:
+def reused(passages: Iterable[Chain]) -> int:
     """Characters of the lower text inside passages, adapted words between tiles included."""
     return sum(passage.lower[1] - passage.lower[0] for passage in passages)

@@ -119,6 +119,7 @@ def hardness(plan: Plan, scope: str) -> Measure:
         Decimal(len(hard)),
         Decimal(len(worded)),
         members=tuple(target.id for target in hard),
+        drawn=True,
     )
 
 
@@ -143,6 +144,7 @@ def nature_agreement(context: Context, links: Iterable[Link]) -> Measure:
         Decimal(len(known)),
         members=tuple(row[0].id for row in equal),
         note=note if left else None,
+        drawn=True,
     )
 
 
@@ -157,6 +159,7 @@ def comparability(context: Context, links: Iterable[Link]) -> Measure:
         Decimal(len(like)),
         Decimal(len(pairs)),
         members=tuple(link.id for link in like),
+        drawn=True,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from factories import CITY, PROVINCE, plan, task
 
-from policycascade.cascade.context import Context, pair_context
+from policycascade.cascade.context import Context, pair_context, read_side
 from policycascade.model import (
     Document,
     Plan,
@@ -134,7 +134,6 @@ def side_by_side() -> Callable[..., Context]:
     def put(upper: Mapping[str, Any], lower: Mapping[str, Any], **more: Any) -> Context:
         above = write_plan("云山省“十四五”就业促进规划", PROVINCE, **upper)
         below = write_plan("临江市“十四五”就业促进规划", CITY, **lower)
-        texts = {above.plan.id: above.document, below.plan.id: below.document}
-        return pair_context(above.plan, below.plan, texts, **more)
+        return pair_context(read_side(*above), read_side(*below), **more)
 
     return put

@@ -1,0 +1,96 @@
+"""Measures of wording: how much of the lower plan was copied, adapted, or is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from policycascade.cascade.context import Context
+from policycascade.cascade.measuring import measure, unique
+from policycascade.cascade.reuse import Stretch, reused, stretch
+from policycascade.model import Measure, Words
+
+_SHARES = {
+    "text_copied": Words(zh="照录", en="copied"),
+    "text_adapted": Words(zh="改写", en="adapted"),
+    "text_own": Words(zh="自撰", en="own words"),
+}
+
+
+def text_shares(context: Context) -> list[Measure]:
+    """Copied, adapted and own characters of the lower plan, whole and by its outermost sections.
+
+    Copied: the same character by character; adapted: between copied pieces of one passage; own:
+    the rest. Marks and spaces are left out.
+    """
+    found = []
+    for scope, words, (start, end) in _stretches(context):
+        copied, inside = _inside(context, start, end)
+        parts = (copied, inside - copied, end - start - inside)
+        for (name, label), part in zip(_SHARES.items(), parts, strict=True):
+            found.append(
+                measure(
+                    name,
+                    scope,
+                    Words(zh=f"{label.zh}比例{words.zh}", en=f"share {label.en}{words.en}"),
+                    Decimal(part),
+                    Decimal(end - start),
+                    unit="characters",
+                )
+            )
+    return unique(found)
+
+
+def _stretches(context: Context) -> Iterator[tuple[str, Words, Stretch]]:
+    """The whole lower plan and its outermost sections, in bare characters."""
+    bare, sections = context.lower.bare, context.lower.plan.sections
+    yield "plan", Words(zh="", en=""), (0, len(bare.text))
+    top = min((section.depth for section in sections), default=0)
+    for section in sections:
+        place = stretch(bare, section.span.start, section.span.end)
+        if section.depth == top and place[0] < place[1]:
+            name = f"{section.number} {section.title}"
+            yield f"section/{name}", Words(zh=f"：{name}", en=f": {name}"), place
+
+
+def _inside(context: Context, start: int, end: int) -> tuple[int, int]:
+    """Characters between two places that were copied, and those inside passages."""
+
+    def within(one: int, other: int) -> int:
+        return max(0, min(other, end) - max(one, start))
+
+    copied = sum(within(tile.lower, tile.lower + tile.length) for tile in context.tiles)
+    return copied, sum(within(*passage.lower) for passage in context.passages)
+
+
+def text_reuse(context: Context, unrelated: Sequence[Decimal]) -> tuple[Measure, Measure]:
+    """文本复用率: characters of the lower plan inside passages aligned with the upper one.
+
+    Local alignment as in legislative text reuse (Wilkerson, Smith & Stramp 2015; Linder et al.
+    2020), wording that unrelated plans share left out; beside it the mean of the same figure for
+    the unrelated plans.
+    """
+    size = len(context.lower.bare.text)
+    own = measure(
+        "text_reuse",
+        "plan",
+        Words(zh="文本复用率", en="text reuse"),
+        Decimal(reused(context.passages)),
+        Decimal(size),
+        unit="characters",
+    )
+    note = Words(
+        zh=f"{len(unrelated)}份无关规划的均值" if unrelated else "库中没有无关规划可作基线",
+        en=f"mean over {len(unrelated)} unrelated plans"
+        if unrelated
+        else "the corpus has no unrelated plan to compare with",
+    )
+    base = measure(
+        "text_reuse_unrelated",
+        "plan",
+        Words(zh="文本复用率（无关规划基线）", en="text reuse, unrelated plans"),
+        sum(unrelated, Decimal(0)) if unrelated else None,
+        Decimal(len(unrelated)),
+        note=note,
+    )
+    return own, base
