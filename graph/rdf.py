@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from policycascade.errors import PolicyCascadeError
 from policycascade.graph.mapping import PREFIXES
 from policycascade.graph.nquads import iri
+from policycascade.graph.reviews import say_reviews
 from policycascade.graph.statements import Statements, Texts
 from policycascade.model import Corpus
 from policycascade.ontology.terms import ONTOLOGY
@@ -67,7 +68,10 @@ def nquads(corpus: Corpus, base: str = BASE, texts: Texts | None = None) -> Iter
         raise PolicyCascadeError(
             f"{base}: 不能作为网址前缀,须以 / 或 # 结尾 (no base address; it must end in / or #)"
         )
-    return chain(Statements(base, texts or {}).of(corpus).lines(), _ontology())
+    statements = Statements(base, texts or {})
+    quads = statements.of(corpus)
+    say_reviews(statements, corpus)
+    return chain(quads.lines(), _ontology())
 
 
 def _ontology() -> Iterator[str]:

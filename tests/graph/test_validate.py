@@ -1,4 +1,6 @@
+import dataclasses
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,9 @@ from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
 from rdflib.term import Node
 
 from policycascade.errors import KnowledgeBaseError
-from policycascade.graph.rdf import BASE
+from policycascade.graph.rdf import BASE, to_rdf
 from policycascade.graph.validate import validate
+from policycascade.model import Corpus, Review, Verdict
 from policycascade.ontology import shapes_graph
 from policycascade.ontology.terms import ONTOLOGY, PC
 
@@ -17,6 +20,19 @@ ID = rdflib.Namespace(BASE)
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 RELATION = rdflib.Namespace(f"{ONTOLOGY}/relation#")
 NATURE = rdflib.Namespace(f"{ONTOLOGY}/nature#")
+
+PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
+REVIEW = Review(
+    key="target-0123456789ab",
+    kind="target",
+    plans=(t.PROVINCIAL.title,),
+    quotes=(t.P_JOBS.evidence.quote,),
+    found="",
+    verdict=Verdict.ACCEPT,
+    reviewer="张三",
+    day=date(2026, 1, 5),
+    about=(t.P_JOBS.id,),
+)
 
 JOBS, PLAN = ID[t.P_JOBS.id], ID[t.PROVINCIAL.id]
 
@@ -40,6 +56,10 @@ def proof(data: rdflib.Graph) -> Node:
 def selector(data: rdflib.Graph, kind: str) -> Node:
     selectors = data.objects(data.value(proof(data), OA.hasTarget), OA.hasSelector)
     return next(one for one in selectors if (one, RDF.type, OA[kind]) in data)
+
+
+def review(data: rdflib.Graph) -> Node:
+    return next(iter(data.subjects(RDF.type, PC.Review)))
 
 
 def decimal(number: str) -> Literal:
@@ -101,6 +121,10 @@ FAULTS: dict[str, Fault] = {
     "Gap": lambda d: (gap(d), PC.relation, RELATION.local),
     "reason-score": lambda d: (d.value(link(d), PC.reason), PC.score, decimal("2")),  # type: ignore[dict-item, return-value]
     "reason-sentence": lambda d: (d.value(link(d), PC.reason), PC.sentence, None),  # type: ignore[dict-item, return-value]
+    "review-verdict": lambda d: (review(d), PC.verdict, None),
+    "review-agent": lambda d: (review(d), PROV.wasAssociatedWith, None),
+    "review-date": lambda d: (review(d), DCTERMS.date, Literal("gestern")),
+    "review-subject": lambda d: (review(d), PROV.used, None),
     "inverted-unmarked": lambda d: (link(d, ID[t.OTHER.id]), PC.inverted, Literal(False)),
     "Cascade": lambda d: (JOBS, PC.cascadesTo, ID[t.P_RATE.id]),
     "concept-label": lambda d: (d.value(JOBS, PC.measures), SKOS.prefLabel, None),  # type: ignore[dict-item, return-value]
@@ -110,8 +134,9 @@ FAULTS: dict[str, Fault] = {
 
 
 @pytest.fixture(scope="module")
-def sound(dataset: rdflib.Dataset) -> rdflib.Graph:
+def sound(invented: Corpus) -> rdflib.Graph:
     graph = rdflib.Graph()
+    dataset = to_rdf(dataclasses.replace(invented, reviews=(REVIEW,)))
     for triple in dataset.triples((None, None, None)):
         graph.add(triple)
     return graph
