@@ -2,14 +2,27 @@ import csv
 import io
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import networkx as nx
+import openpyxl
 import pytest
 import rdflib
 import three_levels as t
+from pyoxigraph import QuerySolutions
 
 from policycascade.errors import QueryError, UnknownName
-from policycascade.graph.query import QueryResult, run_query, saved_queries
+from policycascade.graph.drawn import named_part
+from policycascade.graph.query import (
+    QueryResult,
+    SavedQuery,
+    full_text,
+    run_query,
+    saved_queries,
+)
+from policycascade.graph.sources import in_process, in_worker
+from policycascade.graph.store import open_oxigraph
 
 P, C, C2, D = (plan.title for plan in (t.PROVINCIAL, t.MUNICIPAL, t.OTHER, t.URBAN))
 
@@ -272,3 +285,75 @@ def test_dataframe() -> None:
     assert list(frame.columns) == ["名称", "n", "x"]
     assert list(frame["n"]) == [1.5, 2]
     assert QueryResult(("a",), ()).to_dataframe().shape == (0, 1)
+
+
+def test_tsv_is_a_line_a_row() -> None:
+    assert RESULT.to_tsv().splitlines()[:2] == ["名称\tn\tx", "一,“二” 三\t1.5\t"]
+
+
+def test_xlsx() -> None:
+    planted = QueryResult(("a", "b"), (("=1+1", Decimal("1.5")), ("x\x0b", None)))
+    page = openpyxl.load_workbook(io.BytesIO(planted.to_xlsx())).worksheets[0]
+    assert [[cell.value for cell in row] for row in page] == [
+        ["a", "b"],
+        ["=1+1", 1.5],
+        ["x", None],
+    ]
+    assert page["A2"].data_type == "s"
+
+
+def test_no_cell_of_a_file_is_a_formula() -> None:
+    planted = QueryResult(("a",), (("=1+1",), (-5,)))
+    assert planted.to_csv().splitlines()[1:] == ["'=1+1", "-5"]
+    assert planted.to_tsv().splitlines()[1:] == ["'=1+1", "-5"]
+
+
+CONSTRUCT = "CONSTRUCT { ?a pc:derivesFrom ?b } WHERE { ?a pc:derivesFrom ?b ; a pc:Target }"
+
+
+def test_triples(store: rdflib.Dataset, graph: "nx.MultiDiGraph[str]") -> None:
+    made = run_query(store, CONSTRUCT)
+    for media, form in (("text/turtle", "turtle"), ("application/ld+json", "json-ld")):
+        read = rdflib.Graph().parse(data=made.to_rdf(media), format=form)
+        assert len(read) == len(made.rows)
+    network = made.to_networkx()
+    assert network.number_of_edges() == len(made.rows)
+    part = named_part(graph, made)
+    assert {said["kind"] for *_, said in part.edges(data=True)} == {"derives_from"}
+    assert part.number_of_edges() == len(made.rows)
+    assert {said["kind"] for _, said in part.nodes(data=True)} == {"target", "plan"}
+
+
+def test_rows_are_no_graph(store: rdflib.Dataset, graph: "nx.MultiDiGraph[str]") -> None:
+    with pytest.raises(QueryError, match="CONSTRUCT"):
+        run_query(store, "断点").to_networkx()
+    foreign = run_query(store, "CONSTRUCT { <a:a> <a:b> <a:c> } WHERE {}")
+    with pytest.raises(QueryError, match="画不出"):
+        named_part(graph, foreign)
+
+
+def test_a_limit_is_told(store: rdflib.Dataset, nquads: Path) -> None:
+    whole = run_query(store, "断点")
+    for source in (store, in_process(open_oxigraph(nquads.parent / "store"))):
+        two = run_query(source, "断点", limit=2)
+        assert (two.rows, two.cut) == (whole.rows[:2], True)
+        assert "还有更多" in two.to_table()
+        assert not run_query(source, "断点", limit=len(whole.rows)).cut
+
+
+@pytest.mark.parametrize("query", saved_queries(), ids=lambda query: query.name)
+def test_every_way_to_ask_gives_the_same_answer(
+    store: rdflib.Dataset, nquads: Path, query: SavedQuery
+) -> None:
+    expected = run_query(store, query.name)
+    folder = nquads.parent / "store"
+    assert run_query(in_process(open_oxigraph(folder)), query.name) == expected
+    assert run_query(in_worker(folder, 30), query.name) == expected
+
+
+@pytest.mark.parametrize("query", saved_queries(), ids=lambda query: query.name)
+def test_the_text_shown_can_be_asked_anywhere(nquads: Path, query: SavedQuery) -> None:
+    text = full_text(query.name, {"lang": "en"} if "lang" in query.text else {})
+    bare = open_oxigraph(nquads.parent / "store").query(text, use_default_graph_as_union=True)
+    assert isinstance(bare, QuerySolutions)
+    assert tuple(variable.value for variable in bare.variables) == tuple(query.columns)
