@@ -59,11 +59,11 @@ def read(document: Document) -> Plan:
         targets=targets,
         outturns=outturns,
     )
-    return dataclasses.replace(plan, doubts=_doubts(document, plan))
+    return dataclasses.replace(plan, doubts=doubts_of(document, plan))
 
 
-def _doubts(document: Document, plan: Plan) -> tuple[Doubt, ...]:
-    """Find the doubts; two plans may print the same words, so the plan goes into their ids."""
+def doubts_of(document: Document, plan: Plan) -> tuple[Doubt, ...]:
+    """Find the doubts of a plan; as two plans may print the same words, it goes into their ids."""
     return tuple(
         dataclasses.replace(doubt, id=make_id("doubt", plan.id, doubt.id))
         for doubt in find_doubts(document, plan)
