@@ -46,18 +46,30 @@ def compare(upper: str | Path, lower: str | Path) -> Cascade:
     return compare_files(upper, lower)[1]
 
 
-def build(sources: str | Path | Iterable[str | Path], out: str | Path = "kb") -> KnowledgeBase:
+def build(
+    sources: str | Path | Iterable[str | Path],
+    out: str | Path = "kb",
+    reviews: str | Path | None = None,
+) -> KnowledgeBase:
     """Build a knowledge base in ``out`` from files, folders, addresses and other bases.
 
-    Sources that cannot be read are listed in ``kb.skipped``.
+    Sources that cannot be read are listed in ``kb.skipped``, verdicts of reviewers that could not
+    be applied in ``kb.conflicts``.
+
+    Args:
+        sources: what to read.
+        out: the folder; the verdicts of a base that stands there are kept and applied.
+        reviews: a file of further verdicts.
 
     Raises:
         LoadError: if no source gives a plan.
         KnowledgeBaseError: if ``out`` exists and is no knowledge base.
+        ReviewError: if verdicts cannot be read.
     """
     from policycascade.kb import build_kb
 
-    return build_kb([sources] if isinstance(sources, str | Path) else sources, Path(out))
+    given = [sources] if isinstance(sources, str | Path) else list(sources)
+    return build_kb(given, Path(out), reviews=reviews)
 
 
 def open_kb(path: str | Path) -> KnowledgeBase:

@@ -19,6 +19,7 @@ import click
 
 from policycascade import __version__
 from policycascade.cli_data import export, serve
+from policycascade.cli_review import review, say_conflicts
 from policycascade.errors import PolicyCascadeError, QueryError
 from policycascade.model import Cascade, Severity
 
@@ -92,6 +93,7 @@ def _print_build(kb: KnowledgeBase) -> None:
         _say(f"跳过 {item.source}: {item.reason}")
     _say(
         f"{len(corpus.plans)} 份规划, {len(corpus.stubs)} 份库外文件, "
+    say_conflicts(kb.conflicts)
         f"{len(corpus.derivations)} 条文件间联系, {len(corpus.cascades)} 组上下级比较"
     )
     for label, place in (
@@ -108,17 +110,21 @@ def _print_build(kb: KnowledgeBase) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option("-o", "--output", default="kb", show_default=True, help="知识库文件夹 (folder)")
 @OPEN
-def build(sources: Sequence[str], output: str, show: bool | None) -> None:
+def build(sources: Sequence[str], output: str, reviews: str | None, show: bool | None) -> None:
+@click.option("--reviews", metavar="FILE", help="另采用此文件中的人工裁定 (verdicts to apply too)")
     """由规划文件、文件夹、网址或别的知识库建立知识库 (build a knowledge base, or merge some).
 
     \b
     例: policycascade build 规划/ -o kb
+    输出文件夹原有的人工裁定保留并采用 (verdicts of reviewers in the folder are kept and applied).
+
         policycascade build 湖南.html 株洲.txt -o kb --open
         policycascade build 甲的kb 乙的kb -o 合并kb
     """
     from policycascade.kb import build_kb
+        policycascade build 规划/ -o kb --reviews reviews.csv
 
-    kb = build_kb(sources, Path(output), _progress)
+    kb = build_kb(sources, Path(output), _progress, reviews)
     _print_build(kb)
     if show:
         _show(kb.path / "site" / "index.html", show)
@@ -413,6 +419,7 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         cli.main(args=args, standalone_mode=True)
     except PolicyCascadeError as error:
+cli.add_command(review)
         _say(f"错误: {' '.join(str(error).split())}")
         raise SystemExit(2) from None
     except BrokenPipeError:

@@ -2,10 +2,12 @@
 
 Written beside and moved into place, so that a build that is killed leaves the old base as it was.
 
-    manifest.json     format, version, sources and what was skipped
+    manifest.json     format, version, sources, what was skipped, verdicts that were not applied
     facts.jsonl       one document of schema 1 a line
     cascades.jsonl    one cascade a line
     documents.json    stubs, derivations between documents, measures of the corpus
+    reviews.csv       the verdicts of reviewers, all that were ever given
+    as_read.jsonl     the plans that verdicts changed, as they were read
     texts/            running text, blocks and tables of each plan
     graph.nq          the RDF dataset; store/ is the same in Oxigraph
     site/             index.html, graph views, reports
@@ -17,7 +19,8 @@ import functools
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +34,8 @@ from policycascade.facts import (
     plan_from_json,
     plan_json,
 )
-from policycascade.model import Corpus, Derivation, Document, Measure, Plan, Stub
-from policycascade.pipeline import Progress, Reading, Skipped, link, silent
+from policycascade.model import Corpus, Derivation, Document, Measure, Plan, Review, Stub
+from policycascade.pipeline import Progress, Reading, Skipped, silent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,25 +44,39 @@ if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.graph.trace import Graph, Trace
     from policycascade.visualize.inline import Page
+    from policycascade.review.conflicts import Conflict
 
 FORMAT = "policycascade-kb"
 VERSION = 1
 
 
 def build_kb(
-    sources: Iterable[str | Path], out: Path, progress: Progress = silent
+    sources: Sequence[str | Path],
+    out: Path,
+    progress: Progress = silent,
+    reviews: str | Path | None = None,
 ) -> KnowledgeBase:
-    """Read, link and write; see ``policycascade.build``."""
-    from policycascade.merge import read_all
+    """Read, link and write; see ``policycascade.build``.
 
     reading = read_all(sources, progress)
+    The verdicts of the base that stands at ``out``, of bases among the sources and of the file
+    ``reviews`` are applied and kept.
+    """
+    from policycascade import reviewing
+    from policycascade.merge import is_base, read_all
+
+    bases = [out, *(source for source in sources if is_base(source))]
+    given = [reviewing.filed(base) for base in bases]
+    given += [reviewing.read_file(reviews)] if reviews else []
+    verdicts = reviewing.together(given)
     if not reading.plans:
         reasons = "；".join(f"{item.source}: {item.reason}" for item in reading.skipped)
         raise NotAPlan(
             "、".join(map(str, sources)),
             f"没有读到规划 (no plan found){': ' + reasons if reasons else ''}",
         )
-    write(out, reading, link(reading))
+    corpus, conflicts = reviewing.judge(reading, verdicts)
+    write(out, reading, corpus, verdicts, conflicts)
     return KnowledgeBase(out)
 
 
@@ -78,13 +95,28 @@ def _read_lines(path: Path) -> Iterable[Json]:
         yield from map(json.loads, file)
 
 
-def write(folder: Path, reading: Reading, corpus: Corpus) -> None:
+def write(
+    folder: Path,
+    reading: Reading,
+    corpus: Corpus,
+    reviews: Sequence[Review] = (),
+    conflicts: Sequence[Conflict] = (),
+) -> None:
     """Write the knowledge base of ``corpus`` to ``folder``, all of it or nothing.
 
     Raises:
+    Args:
+        folder: where to.
+        reading: what was read, without any verdict.
+        corpus: how it is linked, with every verdict applied.
+        reviews: all verdicts.
+        conflicts: those that were not applied.
+
         KnowledgeBaseError: if ``folder`` exists and is no knowledge base.
     """
     if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
+    from policycascade import reviewing
+
         raise KnowledgeBaseError(
             folder,
             "已有别的内容,请换一个输出目录 "
@@ -93,7 +125,8 @@ def write(folder: Path, reading: Reading, corpus: Corpus) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
     try:
-        _write_facts(beside, reading, corpus)
+        _write_facts(beside, reading, corpus, conflicts)
+        reviewing.write(beside, reviews)
         _write_graph(beside, corpus, reading)
         from policycascade.site import write_site
 
@@ -113,7 +146,9 @@ def _move_into_place(beside: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _write_facts(folder: Path, reading: Reading, corpus: Corpus) -> None:
+def _write_facts(
+    folder: Path, reading: Reading, corpus: Corpus, conflicts: Sequence[Conflict]
+) -> None:
     made = converter()
     manifest = {
         "format": FORMAT,
@@ -122,14 +157,19 @@ def _write_facts(folder: Path, reading: Reading, corpus: Corpus) -> None:
         "sources": [{"plan": plan.id, **made.unstructure(plan.source)} for plan in corpus.plans],
         "skipped": made.unstructure(reading.skipped),
     }
+        "conflicts": made.unstructure(tuple(conflicts)),
     _write_json(folder / "manifest.json", manifest)
     _write_lines(folder / "facts.jsonl", map(plan_json, corpus.plans))
     _write_lines(folder / "cascades.jsonl", map(cascade_json, corpus.cascades))
+    changed = [plan for plan in reading.plans if plan != corpus.plan(plan.id)]
+    if changed:
+        _write_lines(folder / "as_read.jsonl", map(plan_json, changed))
     around = {
         "stubs": made.unstructure(corpus.stubs),
         "derivations": made.unstructure(corpus.derivations),
         "measures": made.unstructure(corpus.measures),
     }
+        "reviews": made.unstructure(corpus.reviews),
     _write_json(folder / "documents.json", around)
     texts = folder / "texts"
     texts.mkdir()
@@ -191,6 +231,7 @@ class KnowledgeBase:
                 cascades=tuple(map(cascade_from_json, _read_lines(self.path / "cascades.jsonl"))),
                 measures=tuple(made.structure(row, Measure) for row in around.get("measures", ())),
             )
+                reviews=tuple(made.structure(row, Review) for row in around.get("reviews", ())),
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise KnowledgeBaseError(
                 self.path, f"知识库不完整({error});请重新 build (incomplete; build it again)"
@@ -207,6 +248,57 @@ class KnowledgeBase:
         return tuple(Skipped(**row) for row in self.manifest["skipped"])
 
     def document(self, plan_id: str) -> Document:
+    @property
+    def reading(self) -> Reading:
+        """What was read to make the base, without the verdicts of reviewers."""
+        file = self.path / "as_read.jsonl"
+        changed = [plan_from_json(row) for row in _read_lines(file)] if file.is_file() else []
+        as_read = {plan.id: plan for plan in changed}
+        return Reading(
+            plans=tuple(as_read.get(plan.id, plan) for plan in self.plans),
+            documents={plan.id: self.document(plan.id) for plan in self.plans},
+            skipped=self.skipped,
+        )
+
+    @functools.cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """Every verdict that reviewers gave, applied or not."""
+        from policycascade.reviewing import filed
+
+        return filed(self.path)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The verdicts that were not applied, or overruled, and why."""
+        from policycascade.review.conflicts import Conflict
+
+        made = converter()
+        return tuple(made.structure(row, Conflict) for row in self.manifest.get("conflicts", ()))
+
+    def export_review(self, path: str | Path, lang: str = "zh") -> None:
+        """Write the workbook in which people judge facts and links."""
+        from policycascade.reviewing import export
+
+        export(self.path, Path(path), lang)
+
+    def apply_review(self, file: str | Path, name: str = "", today: date | None = None) -> int:
+        """Take the verdicts of a workbook or CSV file in; the base is written anew.
+
+        Args:
+            file: a review file.
+            name: who reviewed, where a row does not say.
+            today: the day of verdicts without a date; else that of the clock.
+
+        Returns:
+            how many verdicts are new; open the base again to see what came of them.
+
+        Raises:
+            ReviewError: if the file does not fit; the base stays as it was.
+        """
+        from policycascade.reviewing import apply
+
+        return apply(self.path, Path(file), name, today or date.today())
+
         """The text of a plan with its layout."""
         row = next(iter(_read_lines(self.path / "texts" / f"{plan_id}.json")))
         return converter().structure(row, Document)

@@ -50,13 +50,8 @@ def read_all(sources: Iterable[str | Path], progress: Progress = silent) -> Read
 
 
 def read_base(folder: str | Path) -> Reading:
-    """Read the plans of a knowledge base with their texts."""
-    base = KnowledgeBase(folder)
-    return Reading(
-        plans=base.plans,
-        documents={plan.id: base.document(plan.id) for plan in base.plans},
-        skipped=base.skipped,
-    )
+    """Read the plans of a knowledge base with their texts, without the verdicts of reviewers."""
+    return KnowledgeBase(folder).reading
 
 
 def _together(parts: Iterable[Reading]) -> Reading:
