@@ -114,12 +114,12 @@ def build(sources: Sequence[str], output: str, reviews: str | None, show: bool |
 @click.option("--reviews", metavar="FILE", help="另采用此文件中的人工裁定 (verdicts to apply too)")
     """由规划文件、文件夹、网址或别的知识库建立知识库 (build a knowledge base, or merge some).
 
-    \b
-    例: policycascade build 规划/ -o kb
     输出文件夹原有的人工裁定保留并采用 (verdicts of reviewers in the folder are kept and applied).
 
         policycascade build 湖南.html 株洲.txt -o kb --open
         policycascade build 甲的kb 乙的kb -o 合并kb
+    \b
+    例: policycascade build 规划/ -o kb
     """
     from policycascade.kb import build_kb
         policycascade build 规划/ -o kb --reviews reviews.csv

@@ -58,7 +58,6 @@ def build_kb(
 ) -> KnowledgeBase:
     """Read, link and write; see ``policycascade.build``.
 
-    reading = read_all(sources, progress)
     The verdicts of the base that stands at ``out``, of bases among the sources and of the file
     ``reviews`` are applied and kept.
     """
@@ -70,6 +69,7 @@ def build_kb(
     given += [reviewing.read_file(reviews)] if reviews else []
     verdicts = reviewing.together(given)
     if not reading.plans:
+    reading = read_all(sources, progress)
         reasons = "；".join(f"{item.source}: {item.reason}" for item in reading.skipped)
         raise NotAPlan(
             "、".join(map(str, sources)),
