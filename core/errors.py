@@ -107,3 +107,19 @@ class ReviewError(PolicyCascadeError):
         self.file = str(file)
         self.faults = tuple(faults)
         super().__init__(f"{file}: {'；'.join(self.faults)}")
+
+
+class MissingExtra(PolicyCascadeError):
+    """A package that only some work needs is not installed.
+
+    Attributes:
+        work: what needs it.
+        extra: the extra of ours that brings it.
+    """
+
+    def __init__(self, work: str, extra: str) -> None:
+        self.work, self.extra = work, extra
+        super().__init__(
+            f"{work} 需要另装组件：pip install 'policycascade[{extra}]' "
+            f"({work} needs the extra [{extra}]: pip install 'policycascade[{extra}]')"
+        )
