@@ -91,9 +91,9 @@ def _print_build(kb: KnowledgeBase) -> None:
     corpus = kb.corpus
     for item in kb.skipped:
         _say(f"跳过 {item.source}: {item.reason}")
+    say_conflicts(kb.conflicts)
     _say(
         f"{len(corpus.plans)} 份规划, {len(corpus.stubs)} 份库外文件, "
-    say_conflicts(kb.conflicts)
         f"{len(corpus.derivations)} 条文件间联系, {len(corpus.cascades)} 组上下级比较"
     )
     for label, place in (
@@ -109,20 +109,20 @@ def _print_build(kb: KnowledgeBase) -> None:
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option("-o", "--output", default="kb", show_default=True, help="知识库文件夹 (folder)")
+@click.option("--reviews", metavar="FILE", help="另采用此文件中的人工裁定 (verdicts to apply too)")
 @OPEN
 def build(sources: Sequence[str], output: str, reviews: str | None, show: bool | None) -> None:
-@click.option("--reviews", metavar="FILE", help="另采用此文件中的人工裁定 (verdicts to apply too)")
     """由规划文件、文件夹、网址或别的知识库建立知识库 (build a knowledge base, or merge some).
 
     输出文件夹原有的人工裁定保留并采用 (verdicts of reviewers in the folder are kept and applied).
 
-        policycascade build 湖南.html 株洲.txt -o kb --open
-        policycascade build 甲的kb 乙的kb -o 合并kb
     \b
     例: policycascade build 规划/ -o kb
+        policycascade build 湖南.html 株洲.txt -o kb --open
+        policycascade build 甲的kb 乙的kb -o 合并kb
+        policycascade build 规划/ -o kb --reviews reviews.csv
     """
     from policycascade.kb import build_kb
-        policycascade build 规划/ -o kb --reviews reviews.csv
 
     kb = build_kb(sources, Path(output), _progress, reviews)
     _print_build(kb)
@@ -408,6 +408,7 @@ def evaluate(annotations: Sequence[str], sources: str, output: str | None) -> No
 
 
 cli.add_command(export)
+cli.add_command(review)
 cli.add_command(serve)
 
 
@@ -419,7 +420,6 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         cli.main(args=args, standalone_mode=True)
     except PolicyCascadeError as error:
-cli.add_command(review)
         _say(f"错误: {' '.join(str(error).split())}")
         raise SystemExit(2) from None
     except BrokenPipeError:

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.graph.trace import Graph, Trace
-    from policycascade.visualize.inline import Page
     from policycascade.review.conflicts import Conflict
+    from policycascade.visualize.inline import Page
 
 FORMAT = "policycascade-kb"
 VERSION = 1
@@ -68,8 +68,8 @@ def build_kb(
     given = [reviewing.filed(base) for base in bases]
     given += [reviewing.read_file(reviews)] if reviews else []
     verdicts = reviewing.together(given)
-    if not reading.plans:
     reading = read_all(sources, progress)
+    if not reading.plans:
         reasons = "；".join(f"{item.source}: {item.reason}" for item in reading.skipped)
         raise NotAPlan(
             "、".join(map(str, sources)),
@@ -104,7 +104,6 @@ def write(
 ) -> None:
     """Write the knowledge base of ``corpus`` to ``folder``, all of it or nothing.
 
-    Raises:
     Args:
         folder: where to.
         reading: what was read, without any verdict.
@@ -112,11 +111,12 @@ def write(
         reviews: all verdicts.
         conflicts: those that were not applied.
 
+    Raises:
         KnowledgeBaseError: if ``folder`` exists and is no knowledge base.
     """
-    if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
     from policycascade import reviewing
 
+    if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
         raise KnowledgeBaseError(
             folder,
             "已有别的内容,请换一个输出目录 "
@@ -156,20 +156,20 @@ def _write_facts(
         "tool": __version__,
         "sources": [{"plan": plan.id, **made.unstructure(plan.source)} for plan in corpus.plans],
         "skipped": made.unstructure(reading.skipped),
-    }
         "conflicts": made.unstructure(tuple(conflicts)),
+    }
     _write_json(folder / "manifest.json", manifest)
     _write_lines(folder / "facts.jsonl", map(plan_json, corpus.plans))
-    _write_lines(folder / "cascades.jsonl", map(cascade_json, corpus.cascades))
     changed = [plan for plan in reading.plans if plan != corpus.plan(plan.id)]
     if changed:
         _write_lines(folder / "as_read.jsonl", map(plan_json, changed))
+    _write_lines(folder / "cascades.jsonl", map(cascade_json, corpus.cascades))
     around = {
         "stubs": made.unstructure(corpus.stubs),
         "derivations": made.unstructure(corpus.derivations),
         "measures": made.unstructure(corpus.measures),
-    }
         "reviews": made.unstructure(corpus.reviews),
+    }
     _write_json(folder / "documents.json", around)
     texts = folder / "texts"
     texts.mkdir()
@@ -230,8 +230,8 @@ class KnowledgeBase:
                 derivations=tuple(made.structure(row, Derivation) for row in around["derivations"]),
                 cascades=tuple(map(cascade_from_json, _read_lines(self.path / "cascades.jsonl"))),
                 measures=tuple(made.structure(row, Measure) for row in around.get("measures", ())),
-            )
                 reviews=tuple(made.structure(row, Review) for row in around.get("reviews", ())),
+            )
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise KnowledgeBaseError(
                 self.path, f"知识库不完整({error});请重新 build (incomplete; build it again)"
@@ -247,7 +247,6 @@ class KnowledgeBase:
         """The sources that gave no plan, and why."""
         return tuple(Skipped(**row) for row in self.manifest["skipped"])
 
-    def document(self, plan_id: str) -> Document:
     @property
     def reading(self) -> Reading:
         """What was read to make the base, without the verdicts of reviewers."""
@@ -299,6 +298,7 @@ class KnowledgeBase:
 
         return apply(self.path, Path(file), name, today or date.today())
 
+    def document(self, plan_id: str) -> Document:
         """The text of a plan with its layout."""
         row = next(iter(_read_lines(self.path / "texts" / f"{plan_id}.json")))
         return converter().structure(row, Document)
