@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policycascade.extract.programme_names import listed, pattern
+from policycascade.extract.programme_names import listed, pattern, place_at_start
 from policycascade.extract.programme_quoted import UNIT
 
 #: A name with all that may stand before it in its clause is not longer than this.
@@ -25,7 +25,9 @@ _NUMBER = re.compile(
 _TITLES = re.compile(r"《[^《》\n]*》")
 _INNER = re.compile("的|在(?![线校岗职建编外])")
 _ETC = re.compile(r"(?<![高中初平同对均])等(?!级|教育|学校|职业)")
-_COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百千]+)(?:个|项|批|家|场|次|类|期|轮|大)?$")
+_COUNT = re.compile(
+    r"(?<!新)(?:\d+|[一二三四五六七八九十百千]+)(?:个|项|批|家|场|次|类|期|轮|大)?$"
+)
 _AMOUNT = re.compile(r"\d+(?:余|多)?(?:项|个|处|家|件|次|场|亿|万|批|所|座|期)")
 
 
@@ -86,6 +88,9 @@ def cut(line: str, start: int, end: int) -> Core:
         start = opening.end()
         if opening[0] in listed("opening_verbs"):
             verb = opening[0]
+    raised = re.match(f"{pattern('raising')}+", line[start:end])
+    if raised and place_at_start(line[start + raised.end() : end]):
+        start, verb = start + raised.end(), raised[0]
     return Core(start, line[start:end], verb)
 
 

@@ -43,11 +43,15 @@ def _counts(text: ProgrammeText, start: int, end: int, sense: Sense) -> bool:
     return bool(_governed().search(before) or _named_after().match(text.text, end))
 
 
-def _in_number(text: str, start: int, end: int) -> bool:
-    """Whether the stretch cuts a number in two."""
-    return (text[start].isdigit() and text[start - 1 : start].isdigit()) or (
-        text[end - 1].isdigit() and text[end : end + 1].isdigit()
-    )
+def _in_number(text: ProgrammeText, start: int, end: int) -> bool:
+    """Whether the stretch cuts a number in two; 05 12333 are two numbers."""
+
+    def goes_on(at: int) -> bool:
+        around = text.text[at - 1 : at + 1] if at else ""
+        offsets = text.folded.offsets
+        return len(around) == 2 and around.isdigit() and offsets[at] - offsets[at - 1] == 1
+
+    return goes_on(start) or goes_on(end)
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -61,7 +65,7 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _candidate(text: ProgrammeText, hit: Hit, start: int, end: int) -> Candidate | None:
     senses = [sense for sense in hit.senses if _counts(text, start, end, sense)]
-    if not senses or _in_number(text.text, start, end):
+    if not senses or _in_number(text, start, end):
         return None
     known = senses[0].programme
     start, end = _with_marks(text.text, start, end)

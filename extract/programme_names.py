@@ -48,6 +48,8 @@ class Rule(StrEnum):
     ELECTED = "elected"  # 评选湖南省技术能手
     PILOT = "pilot"  # 申报…改革试点
     CHIEF = "chief"  # 推行路长制
+    SEAT = "seat"  # 建设洛阳龙门实验室
+    BOXED = "boxed"  # 大遗址数字孪生项目, an item of a box
     CENSUS = "census"  # 第五次全国经济普查
 
 

@@ -25,6 +25,7 @@ from policycascade.extract.programme_names import (
     place_at_start,
 )
 from policycascade.extract.words import words
+from policycascade.model import ProgrammeKind
 
 #: Shorter names say too little without a verb that governs them: 安居工程.
 MIN_LED, MIN_UNLED = 3, 4
@@ -114,13 +115,27 @@ def _shared(line: str, core: Core, noun: str) -> Iterator[Candidate]:
         least <= len(item.text) <= MAX_SHARED and not _suffix().search(item.text) for item in items
     ):
         for item in items:
-            yield Candidate(
-                start=item.start,
-                end=item.start + len(item.text),
-                name=item.text + noun,
-                kind=kind_of(noun),
-                rule=Rule.SHARED,
-            )
+            yield _shares(item, noun)
+
+
+def _shares(item: Core, noun: str) -> Candidate:
+    return Candidate(
+        start=item.start,
+        end=item.start + len(item.text),
+        name=item.text + noun,
+        kind=kind_of(noun),
+        rule=Rule.SHARED,
+    )
+
+
+def _parted(core: Core) -> tuple[Core | None, Core]:
+    """返乡创业培训和乡村领雁培训: two names of like ending that share the noun behind them."""
+    for mark in re.finditer("[和与及]", core.text):
+        left, right = core.text[: mark.start()], core.text[mark.end() :]
+        if len(left) >= MIN_SHARED and left[-2:] == right[-2:] and left != right:
+            start = core.start + mark.end()
+            return Core(core.start, left, core.verb), Core(start, right, core.verb)
+    return None, core
 
 
 def find_by_noun(line: str) -> Iterator[Candidate]:
@@ -137,6 +152,9 @@ def find_by_noun(line: str) -> Iterator[Candidate]:
             continue
         if not _passes(core, noun[0]):
             continue
+        first, core = _parted(core)
+        if first is not None:
+            yield _shares(first, noun[0])
         yield Candidate(
             start=core.start,
             end=noun.end(),
@@ -146,3 +164,25 @@ def find_by_noun(line: str) -> Iterator[Candidate]:
         )
         if noun[0].endswith(("计划", "工程", "行动", "战")):
             yield from _shared(line, core, noun[0])
+
+
+def find_boxed(line: str, title: str) -> Iterator[Candidate]:
+    """The title of an item of a box, which names it: 01 大遗址数字孪生项目.
+
+    >>> [one.name for one in find_boxed("(1)县中托管帮扶项目。组织名校帮扶。", "县中托管帮扶项目")]
+    ['县中托管帮扶项目']
+    """
+    noun = re.search(rf"{pattern('suffixes')}$|(?<=.{{{MIN_PROJECT}}})建设$", title)
+    start = line.find(title)
+    if noun is None or start < 0 or re.search(r"[,。;:、()“”《》|]", title):
+        return
+    core = title[: noun.start()]
+    if len(core) < MIN_UNLED or is_generic(core) or re.search(f"{pattern('facilities')}$", core):
+        return
+    yield Candidate(
+        start=start,
+        end=start + len(title),
+        name=title,
+        kind=ProgrammeKind.PROGRAMME if noun[0] == "建设" else kind_of(noun[0]),
+        rule=Rule.BOXED,
+    )

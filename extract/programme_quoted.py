@@ -20,7 +20,11 @@ UNIT = re.compile(r"“([^“”\n]{1,45})”")
 _BETWEEN = re.compile(r"(?:、|和|及|与|以及|或)?")
 _STOP = r"[,。;:、()“”《》|\n]"
 _NO_STOP = r"[^,。;:、()“”《》|\n的]"
+#: “西劳外输”(包括跨省)等相关政策
+_ASIDE = r"(?:\([^()\n]{1,12}\)(?=等))?"
 _END = re.compile(r"$|[,。;:、()”“|\n!]|和|及|与|等|暨")
+#: … or counts them: 建成“残疾人之家”4家.
+_COUNTED = re.compile(r"[\d.]+万?(?:个|家|所|座|处|场|条|间|公里|平方米)")
 _POLICIES = re.compile(r".{2,}\d{1,3}条$")
 #: 互联网+人社, AI+制造
 _PLUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,3})\+.{2,}")
@@ -65,7 +69,7 @@ def is_coded(word: str) -> bool:
 def _head() -> re.Pattern[str]:
     """What may follow a quoted word and name the sort of initiative."""
     return re.compile(
-        rf"(?P<etc>等)?(?P<middle>{_NO_STOP}{{0,16}}?)(?P<noun>{pattern('suffixes')})"
+        rf"{_ASIDE}(?P<etc>等)?(?P<middle>{_NO_STOP}{{0,16}}?)(?P<noun>{pattern('suffixes')})"
         rf"(?P<more>{pattern('suffixes')})?"
     )
 
@@ -73,7 +77,7 @@ def _head() -> re.Pattern[str]:
 @functools.cache
 def _noun(reach: int) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<etc>等(?:相关|有关|各类|优惠|新型)*)?(?P<middle>{_NO_STOP}{{0,{reach}}}?)"
+        rf"{_ASIDE}(?P<etc>等(?:相关|有关|各类|优惠|新型)*)?(?P<middle>{_NO_STOP}{{0,{reach}}}?)"
         rf"(?P<noun>{pattern('quoted_suffixes')})"
     )
 
@@ -89,6 +93,11 @@ def _verb_before() -> re.Pattern[str]:
 
 
 @functools.cache
+def _noun_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern('apposed')}$")
+
+
+@functools.cache
 def _verb() -> re.Pattern[str]:
     return re.compile(pattern("not_between"))
 
@@ -98,21 +107,36 @@ def _own_kind(word: str) -> ProgrammeKind | None:
     suffix = re.search(rf"(?<=..){pattern('suffixes')}$", word)
     if suffix:
         return kind_of(suffix[0])
-    if _POLICIES.fullmatch(word):
+    if _POLICIES.fullmatch(word) or word.endswith(tuple(listed("policies"))):
         return ProgrammeKind.POLICY_PACKAGE
+    if word.endswith(tuple(listed("campaigns"))):
+        return ProgrammeKind.CAMPAIGN
     if _PLUS.fullmatch(word):
         return ProgrammeKind.MECHANISM
     return None
 
 
-def _coined_kind(word: str) -> ProgrammeKind | None:
-    """The sort of a coined name: with a place in it, or built of numbers."""
-    if word.endswith(tuple(listed("platforms"))):
+@functools.cache
+def _service() -> re.Pattern[str]:
+    """赣服通, 皖事通, 渝快办: a province's platform of services."""
+    return re.compile(rf"{pattern('province_signs')}.[通办钉码]")
+
+
+def _told_kind(word: str) -> ProgrammeKind | None:
+    """The sort that the last noun of a coined name makes it, or 智慧 before a place."""
+    if word.endswith(tuple(listed("platforms"))) or _service().fullmatch(word):
         return ProgrammeKind.PLATFORM
     if word.endswith(tuple(listed("brands"))) and len(word) >= 4:
         return ProgrammeKind.BRAND
     if word.startswith(tuple(listed("with_place"))) and holds_place(word[2:]):
         return ProgrammeKind.PROGRAMME
+    return None
+
+
+def _coined_kind(word: str) -> ProgrammeKind | None:
+    """The sort of a coined name: by its ending, with a place in it, or built of numbers."""
+    if kind := _told_kind(word):
+        return kind
     if holds_place(word):
         return ProgrammeKind.BRAND
     return ProgrammeKind.MECHANISM if is_coded(word) else None
@@ -141,7 +165,7 @@ def _from_list(unit: re.Match[str], after: str) -> Candidate | None:
         start=unit.start(),
         end=unit.end() + head.end(),
         name=name,
-        kind=ProgrammeKind.MECHANISM,
+        kind=kind_of("政策") if head["head"].endswith("政策") else ProgrammeKind.MECHANISM,
         rule=Rule.QUOTED_LIST,
         members=parts,
     )
@@ -159,16 +183,26 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
         whole = unit is last and not head["etc"]
         sort = head.groupdict().get("more") or head["noun"]
         name = unit[1]
-        if len(name) <= 2 or name.isdigit():
+        if len(name) <= 2 or name.isdigit() or name.endswith("+"):
             name += after[: head.end()]
         return Candidate(
             start=unit.start(),
             end=last.end() + head.end() if whole else unit.end(),
             name=name,
-            kind=kind_of(sort),
+            kind=(rule is Rule.QUOTED_NOUN and _told_kind(unit[1])) or kind_of(sort),
             rule=rule,
         )
     return None
+
+
+def _done_kind(word: str, after: str) -> ProgrammeKind | None:
+    """The sort of a bare quoted word that a verb governs: 推行“只进一扇门”."""
+    if _COUNTED.match(after):
+        return ProgrammeKind.PROGRAMME
+    if not _END.match(after):
+        return None
+    timed = word.endswith(tuple(listed("campaign_times")))
+    return ProgrammeKind.CAMPAIGN if timed else ProgrammeKind.MECHANISM
 
 
 def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
@@ -178,16 +212,12 @@ def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
         return None
     if is_figure(word) or not 3 <= len(word) <= MAX_TITLE or not _HAN.search(word):
         return None
+    if named := _noun_before().search(before):
+        kind, rule = kind_of(named[0]), Rule.QUOTED_HEAD
+        return Candidate(start=unit.start(), end=unit.end(), name=word, kind=kind, rule=rule)
     kind, rule = _coined_kind(word), Rule.QUOTED_COINED
-    if (
-        kind is None
-        and len(word) <= MAX_BARE
-        and _verb_before().search(before)
-        and _END.match(after)
-    ):
-        rule = Rule.QUOTED_BARE
-        timed = word.endswith(tuple(listed("campaign_times")))
-        kind = ProgrammeKind.CAMPAIGN if timed else ProgrammeKind.MECHANISM
+    if kind is None and len(word) <= MAX_BARE and _verb_before().search(before):
+        kind, rule = _done_kind(word, after), Rule.QUOTED_BARE
     if kind is None:
         return None
     return Candidate(start=unit.start(), end=unit.end(), name=word, kind=kind, rule=rule)

@@ -13,11 +13,18 @@ from policycascade.extract.programme_clauses import (
     is_count,
     is_generic,
 )
-from policycascade.extract.programme_names import Candidate, Rule, kind_of, listed, pattern
+from policycascade.extract.programme_names import (
+    Candidate,
+    Rule,
+    kind_of,
+    listed,
+    pattern,
+    place_at_start,
+)
 from policycascade.model import ProgrammeKind
 
 #: Shorter cores are no title that places apply for.
-MIN_DESIGNATION, MIN_PILOT = 3, 6
+MIN_DESIGNATION, MIN_PILOT, MIN_SEAT = 3, 6, 4
 
 _COUNTED = re.compile(
     r"(?P<list>(?:[^,。;:、()“”《》|\n]{2,16}、)+[^,。;:、()“”《》|\n]{2,16}?)"
@@ -25,13 +32,14 @@ _COUNTED = re.compile(
 )
 _CHIEF = re.compile(r"[\u4e00-\u9fff]长制(?!度)")
 _POLICIES = re.compile(
-    r"(?P<core>[^,。;:、()“”《》|\n第]{4,24}?)\d{1,3}条(?=$|[,。;、)\n]|等|政策|措施)"
+    r"(?P<core>[^,。;:、()“”《》|\n第]{4,24}?)“?\d{1,3}条”?(?=$|[,。;、)\n]|等|政策|措施)"
 )
 _TITLE = re.compile(
     r"《(?P<name>[^《》\n]{4,40}?(?:行动计划|行动方案|行动|工程|计划)(?:\([^()]*\))?)》"
 )
 _PUBLISHING = re.compile(r"(?:出台|实施|落实|推出|制定|印发|执行)")
 _CENSUS = re.compile(r"第[一二三四五六七八九十]+次(?:全国|全省)[^,。;:、()“”《》|\n]{2,12}?普查")
+_SORT = r"(?:\([^()\n]{1,6}\))?"  # 创业型城区(社区)创建
 _PILOT = re.compile(r"(?:改革)?试点")
 
 
@@ -70,10 +78,12 @@ def _numbered(line: str) -> Iterator[Candidate]:
         if not _PUBLISHING.search(re.split("[。;]", line[: found.end()])[-1]):
             continue
         core = cut(line, found.start(), found.end())
+        if found["core"].endswith(tuple(listed("lines"))):
+            continue
         yield Candidate(
             start=core.start,
             end=found.end(),
-            name=core.text,
+            name=re.sub("[“”]", "", core.text),
             kind=ProgrammeKind.POLICY_PACKAGE,
             rule=Rule.NUMBERED,
         )
@@ -82,7 +92,7 @@ def _numbered(line: str) -> Iterator[Candidate]:
 @functools.cache
 def _designation() -> re.Pattern[str]:
     noun, created = pattern("designations"), pattern("created")
-    return re.compile(rf"{noun}(?:创建|建设)?|{created}创建(?!率)")
+    return re.compile(rf"{noun}(?:创建|建设)?|{created}{_SORT}等?创建(?!率)")
 
 
 def _designated(line: str) -> Iterator[Candidate]:
@@ -92,14 +102,16 @@ def _designated(line: str) -> Iterator[Candidate]:
         governed = core.verb.rstrip("了好") in listed("designation_verbs")
         if not (made or governed) or len(core.text) < MIN_DESIGNATION or is_generic(core.text):
             continue
+        if core.text.endswith(("的", "支持")):
+            continue
         start = clause_start(line, noun.start())
         if re.match(pattern("several"), core.text) or is_count(line[start : core.start]):
             continue
         yield Candidate(
             start=core.start,
             end=noun.end(),
-            name=core.text + re.sub("(?:创建|建设)$", "", noun[0]),
-            kind=ProgrammeKind.PROGRAMME,
+            name=core.text + re.sub(f"{_SORT}等?(?:创建|建设)$", "", noun[0]),
+            kind=kind_of("活动" if line.startswith("活动", noun.end()) else "工程"),
             rule=Rule.DESIGNATED,
         )
 
@@ -149,6 +161,19 @@ def _honoured(line: str) -> Iterator[Candidate]:
         )
 
 
+def _seated(line: str) -> Iterator[Candidate]:
+    """建设洛阳龙门实验室: a seat of research that bears a place's name."""
+    for core, noun in free_cores(line, re.compile(pattern("seats"))):
+        if core.led and len(core.text) >= MIN_SEAT and place_at_start(core.text):
+            yield Candidate(
+                start=core.start,
+                end=noun.end(),
+                name=core.text + noun[0],
+                kind=ProgrammeKind.PLATFORM,
+                rule=Rule.SEAT,
+            )
+
+
 def _piloted(line: str) -> Iterator[Candidate]:
     """申报劳动关系公共服务能力建设改革试点: pilots that places apply for."""
     for noun in _PILOT.finditer(line):
@@ -196,6 +221,7 @@ _RULES = (
     _elected,
     _honoured,
     _piloted,
+    _seated,
     _chiefs,
     _censuses,
 )

@@ -16,6 +16,7 @@ class ProgrammeText:
     Attributes:
         text: folded; all places below are places in it.
         body: where the first numbered section starts; before it stand titles and notices.
+        box_items: titles of the items of boxes (专栏), by where their lines start.
     """
 
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
@@ -25,6 +26,11 @@ class ProgrammeText:
         self._breaks = [found.start() for found in re.finditer("\n", self.text)]
         self._blocks = [self._place(block.span.start) for block in document.blocks]
         self._kinds = [block.kind for block in document.blocks]
+        self.box_items = {
+            self._place(section.span.start): fold(section.title).text
+            for section in sections
+            if any(number.startswith("专栏") for number in section.path[:-1])
+        }
 
     def _place(self, offset: int) -> int:
         return bisect_left(self.folded.offsets, offset)

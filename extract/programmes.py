@@ -23,7 +23,7 @@ from policycascade.extract.programme_names import (
     pattern,
     printed_owner,
 )
-from policycascade.extract.programme_nouns import find_by_noun
+from policycascade.extract.programme_nouns import find_boxed, find_by_noun
 from policycascade.extract.programme_quoted import find_quoted
 from policycascade.extract.programme_shapes import find_by_shape
 from policycascade.extract.programme_text import ProgrammeText
@@ -50,6 +50,8 @@ MEASURED = {
     Rule.NUMBERED: (4, 4),
     Rule.ELECTED: (3, 3),
     Rule.PILOT: (1, 1),
+    Rule.SEAT: (0, 0),
+    Rule.BOXED: (0, 0),
     Rule.CHIEF: (0, 0),
     Rule.CENSUS: (0, 0),
 }
@@ -76,6 +78,8 @@ def _by_grammar(text: ProgrammeText) -> Iterator[Candidate]:
         rules = [find_quoted(line)]
         if kind is not BlockKind.TABLE:
             rules += [find_by_noun(line), find_by_shape(line)]
+        if item := text.box_items.get(start):
+            rules.append(find_boxed(line, item))
         for one in (one for rule in rules for one in rule):
             yield replace(one, start=one.start + start, end=one.end + start)
 
@@ -100,8 +104,10 @@ def _says_no_more(name: Candidate, known: Candidate) -> bool:
     """Whether a name of the grammar is the known one inside it with trimmings around it."""
     if known.known is None or not (name.start <= known.start and known.end <= name.end):
         return False
-    if name.rule in (Rule.QUOTED_HEAD, Rule.QUOTED_NOUN) and known.start == name.start:
+    if name.rule is Rule.BOXED:
         return True
+    if name.rule in (Rule.QUOTED_HEAD, Rule.QUOTED_NOUN) and known.start == name.start:
+        return not known.name.endswith("+")
     outer = canonical(name.name)
     names = (word for word in (*known.known.names, *known.known.near) if word in outer)
     inner = max(names, key=len, default=bare_name(known.name))

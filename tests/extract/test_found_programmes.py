@@ -46,6 +46,15 @@ TEXTS = {
         采集图像三万幅,建立数据库。""",
         """宋代窑址本体保护工程 盐道新生 馆藏简牍数字化保护项目""",
     ),
+    "boxes of works and initiatives": (
+        """四、重大工程
+        专栏1 教育强基
+        (1)县中结对帮带项目。组织名校帮带县中。
+        (2)山区小规模学校温馨校园建设。改造学校。
+        (3)体育馆扩建项目。新建场馆一座。
+        (4)05 12333热线服务体系建设。整合号码。""",
+        """县中结对帮带项目 山区小规模学校温馨校园建设 12333""",
+    ),
     "教育 prose": (
         """第三章 主要任务
         第一节 基础教育
@@ -212,6 +221,16 @@ CLAUSES = {
     "打造“中国算谷”,建设“模力社区”,设立人工智能产业基金。": "中国算谷 模力社区",
     "印发《青少年读书行动实施方案》,贯彻《全民科学素质行动规划纲要》。": "",
     "实施《江右文化传承三年行动计划》,推进赣剧振兴工程。": "江右文化传承行动计划 赣剧振兴工程",
+    "组建“书香联盟”,建成“残障驿家”4家,建设“三色村落”20个。": "书香联盟 残障驿家 三色村落",
+    "推出“新时代追星路”红色旅游线路10条,新开国际航线8条。": "新时代追星路",
+    "出台助企稳岗“18条”,落实“西工东送”(含跨省)等相关政策。": "助企稳岗18条 西工东送",
+    "开展劳动保障诚信企业等创建活动,推进新一轮学习型城区(社区)创建。": "劳动保障诚信企业 学习型城区",
+    "建设湘潭镜湖实验室,支持高校建设实验室30个。": "湘潭镜湖实验室",
+    "成立由市长任组长的试验区建设专班,市财政支持试验区建设。": "",
+    "擦亮提升湖南技能大赛。": "湖南技能大赛",
+    "实施茶农创业培训和果农电商培训项目。": "茶农创业培训项目 果农电商培训项目",
+    "建设城市感知平台“滨城物联”,发放“科创贷”10亿元,落实“滨才新政”。": "滨城物联 科创贷 滨才新政",
+    "提升“互联网+”托幼服务水平。": "互联网+托幼服务",
 }
 
 
@@ -268,6 +287,14 @@ def test_one_name_for_all_the_ways_it_is_written() -> None:
         ("推行“一事双查”机制", ProgrammeKind.MECHANISM, None),
         ("出台稳企惠企政策20条", ProgrammeKind.POLICY_PACKAGE, None),
         ("举办大学生创新创业大赛", ProgrammeKind.COMPETITION, None),
+        ("建设“海岛融媒服务中心”", ProgrammeKind.PLATFORM, None),
+        ("上线“赣事通”", ProgrammeKind.PLATFORM, Level.PROVINCE),
+        ("打响“东方陶瓷之都”", ProgrammeKind.BRAND, None),
+        ("深化“千村大会战”", ProgrammeKind.CAMPAIGN, None),
+        ("发放“兴农贷”贷款", ProgrammeKind.POLICY_PACKAGE, None),
+        ("打造“数智衢州”应用", ProgrammeKind.MECHANISM, Level.PREFECTURE),
+        ("开展示范调处中心创建活动", ProgrammeKind.CAMPAIGN, None),
+        ("办好中国洛阳牡丹文化节", ProgrammeKind.BRAND, Level.NATIONAL),
     ],
 )
 def test_kind_and_origin(text: str, kind: ProgrammeKind, origin: Level | None) -> None:
