@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+
+from policycascade.errors import PolicyCascadeError
 
 if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult
@@ -22,6 +25,38 @@ def list_queries(lang: str) -> str:
             for one in query.parameters
         ]
     return "\n".join(lines)
+
+
+def answer(
+    kb: str | None,
+    store: str | None,
+    query: str,
+    params: Mapping[str, str],
+    limit: int | None,
+    timeout: float | None,
+) -> tuple[QueryResult, Callable[[str], str]]:
+    """Ask a base or a remote store; give the answer, and how to draw it in a language.
+
+    Raises:
+        PolicyCascadeError: where drawing is asked of a remote store, whose graph is not here.
+        QueryError: if the query is wrong; ``UnknownName`` for no such saved query.
+    """
+    from policycascade import open_kb
+    from policycascade.graph.query import run_query
+    from policycascade.graph.remote import remote
+
+    if store:
+        result = run_query(remote(store, timeout), query, params, limit)
+
+        def refused(lang: str) -> str:
+            raise PolicyCascadeError(
+                "画图须给出知识库文件夹 (drawing needs the folder of the base)"
+            )
+
+        return result, refused
+    base = open_kb(kb or "kb")
+    result = base.ask(query, limit=limit, timeout=timeout, **params)
+    return result, lambda lang: base.draw(result, lang=lang)
 
 
 def render(result: QueryResult, form: str, lang: str, to_file: bool) -> str | bytes:

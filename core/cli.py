@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policycascade import __version__
-from policycascade.cli_data import export, serve
+from policycascade.cli_data import export, push, serve
 from policycascade.cli_review import review, say_conflicts
 from policycascade.errors import PolicyCascadeError, QueryError
 from policycascade.model import Cascade, Severity
@@ -51,15 +51,17 @@ def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _write(output: str, text: str) -> None:
+def _write(output: str, content: str | bytes) -> None:
     """Write to a file, all or nothing, or to standard output."""
     if output == "-":
-        click.echo(text, nl=not text.endswith("\n"))
+        if isinstance(content, bytes):
+            raise PolicyCascadeError("这种格式需要 -o 文件名 (give a file name with -o)")
+        click.echo(content, nl=not content.endswith("\n"))
         return
     path = Path(output)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(text, encoding="utf-8", newline="")
+    beside.write_bytes(content if isinstance(content, bytes) else content.encode())
     beside.replace(path)
     _say(f"已写入 {path}")
 
@@ -238,24 +240,34 @@ def trace(kb: str, name: str, page: str | None, lang: str, output: str) -> None:
 
 
 @cli.command()
-@click.argument("kb")
+@click.argument("kb", required=False)
 @click.argument("query", required=False)
+@click.option("--store", metavar="URL", help="改问此 SPARQL 服务器 (ask this server, give no KB)")
 @click.option("--list", "listing", is_flag=True, help="列出预存查询 (list the saved queries)")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="查询参数 (parameter)")
+@click.option("--explain", is_flag=True, help="只显示 SPARQL,不提问 (show the SPARQL only)")
+@click.option("--timeout", type=float, metavar="SECONDS", help="超时即停止 (stop after)")
+@click.option("--limit", type=click.IntRange(min=0), help="最多行数 (rows at most)")
+@click.option("--draw", "page", help="把 CONSTRUCT 的结果画到此文件 (page to draw a CONSTRUCT to)")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(["table", "csv", "tsv", "json", "xlsx", "turtle", "jsonld"]),
     default="table",
     show_default=True,
 )
 @LANG
 @OUTPUT
 def query(
-    kb: str,
+    kb: str | None,
     query: str | None,
+    store: str | None,
     listing: bool,
     params: Sequence[str],
+    explain: bool,
+    timeout: float | None,
+    limit: int | None,
+    page: str | None,
     form: str,
     lang: str,
     output: str,
@@ -264,25 +276,26 @@ def query(
 
     \b
     例: policycascade query kb --list
-        policycascade query kb 断点 --format csv -o 断点.csv
+        policycascade query kb 断点 --param level=prefecture --format csv -o 断点.csv
         policycascade query kb my.rq
+        policycascade query --store http://localhost:7878 断点
         echo 'SELECT * WHERE { ?s pc:derivesFrom ?o } LIMIT 5' | policycascade query kb -
     """
-    from policycascade import open_kb
-    from policycascade.graph.query import saved_queries
+    from policycascade.answering import answer, list_queries, render
+    from policycascade.graph.query import full_text
 
-    base = open_kb(kb)
+    kb, query = (None, query or kb) if store else (kb, query)
     if listing or query is None:
-        lines = (f"{q.number:>2}  {q.name}  {q.title.get(lang)}" for q in saved_queries())
-        _write(output, "\n".join(lines))
+        _write(output, list_queries(lang))
         return
-    result = base.ask(_query_text(query), **_parameters(params))
-    if form == "csv":
-        _write(output, result.to_csv(bom=output != "-"))
-    elif form == "json":
-        _write(output, result.to_json())
-    else:
-        _write(output, result.to_table(lang))
+    text, chosen = _query_text(query), _parameters(params)
+    if explain:
+        _write(output, full_text(text, chosen))
+        return
+    result, drawn = answer(kb, store, text, chosen, limit, timeout)
+    if page:
+        _write(page, drawn(lang))
+    _write(output, render(result, form, lang, to_file=output != "-"))
 
 
 def _query_text(query: str) -> str:
@@ -408,6 +421,7 @@ def evaluate(annotations: Sequence[str], sources: str, output: str | None) -> No
 
 
 cli.add_command(export)
+cli.add_command(push)
 cli.add_command(review)
 cli.add_command(serve)
 

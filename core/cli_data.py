@@ -1,4 +1,4 @@
-"""Commands that give the base to other tools: files, an endpoint."""
+"""Commands that give the base to other tools: files, an endpoint, a remote store."""
 
 from __future__ import annotations
 
@@ -83,3 +83,27 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{port}/  SPARQL: http://{shown}:{port}/sparql", err=True)
     run(Path(base.path), host, port, settings)
+
+
+@click.command()
+@click.argument("kb")
+@click.argument("url")
+@click.option("--update", metavar="URL", help="更新地址 (address for updates)")
+@click.option("--graphs", metavar="URL", help="Graph Store 协议地址 (address of the graph store)")
+def push(kb: str, url: str, update: str | None, graphs: str | None) -> None:
+    """把知识库送到 SPARQL 1.1 服务器,替换其中的旧库 (put the base on a SPARQL server).
+
+    用户名、密码或令牌取自环境变量 POLICYCASCADE_STORE_USER、_PASSWORD、_TOKEN。
+
+    \b
+    例: policycascade push kb http://localhost:7878
+        policycascade push kb http://localhost:3030/kb/query --graphs http://localhost:3030/kb/data
+    """
+    from policycascade import open_kb
+    from policycascade.graph.remote import endpoints
+    from policycascade.graph.remote import push as send
+
+    base = open_kb(kb)
+    to = endpoints(url, update, graphs)
+    sent = send(base.path / "graph.nq", to, lambda graph: click.echo(graph, err=True))
+    click.echo(f"已送出 {sent} 个图 (graphs sent): {to.query}")

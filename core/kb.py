@@ -40,6 +40,7 @@ from policycascade.pipeline import Progress, Reading, Skipped, silent
 if TYPE_CHECKING:
     import pandas as pd
     import rdflib
+    from pyoxigraph import Store
 
     from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.graph.trace import Graph, Trace
@@ -311,6 +312,12 @@ class KnowledgeBase:
         return build_graph(self.corpus)
 
     @functools.cached_property
+    def _store(self) -> Store:
+        from policycascade.graph.store import open_oxigraph
+
+        return open_oxigraph(self.path / "store")
+
+    @functools.cached_property
     def rdf(self) -> rdflib.Dataset:
         """The graph as rdflib sees it, answered by Oxigraph; read-only."""
         from policycascade.graph.store import open_store
@@ -377,16 +384,44 @@ class KnowledgeBase:
 
         return saved_queries()
 
-    def ask(self, query: str, **params: str) -> QueryResult:
+    def ask(
+        self,
+        query: str,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+        **params: str,
+    ) -> QueryResult:
         """Answer a saved query (by name) or SPARQL text.
+
+        Args:
+            query: name or text.
+            limit: no more rows than this.
+            timeout: seconds after which the work is stopped.
+            **params: parameters of a saved query.
 
         Raises:
             QueryError: if the query is wrong; ``UnknownName`` for no such saved query.
+            Stopped: if it takes longer than ``timeout``.
         """
         from policycascade.graph.query import run_query
+        from policycascade.graph.sources import in_process, in_worker
 
-        return run_query(self.rdf, query, params)
+        folder = self.path / "store"
+        source = in_process(self._store) if timeout is None else in_worker(folder, timeout)
+        return run_query(source, query, params, limit)
+
+    def draw(self, result: QueryResult, title: str = "查询结果", lang: str = "zh") -> str:
+        """Draw what a CONSTRUCT names of this base as a self-contained page.
+
+        Raises:
+            QueryError: if the result is no graph, or names nothing of this base.
+        """
+        from policycascade.graph.drawn import named_part
+        from policycascade.visualize.network import draw
+
+        return draw(named_part(self.graph, result), title, lang)
 
     def query(self, query: str, **params: str) -> pd.DataFrame:
         """Answer a saved query (by name) or SPARQL text, as a table."""
-        return self.ask(query, **params).to_dataframe()
+        return self.ask(query, limit=None, timeout=None, **params).to_dataframe()
