@@ -14,15 +14,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
+from policycascade.loaders import archive
 from policycascade.loaders.decode import decode_bytes
+from policycascade.loaders.docx import read_docx
 from policycascade.loaders.fetch import Fetched, is_address, read_file
 from policycascade.loaders.html import declared_charset, read_html
 from policycascade.loaders.landmarks import mark_segments
 from policycascade.loaders.markdown import read_markdown
 from policycascade.loaders.ocr import read_image
+from policycascade.loaders.ofd import read_ofd
+from policycascade.loaders.office import read_old_sheets, read_old_text
 from policycascade.loaders.pdf import read_pdf
 from policycascade.loaders.places import Position, source_position
 from policycascade.loaders.running import Draft, TooMuch, compose
+from policycascade.loaders.sheets import read_csv, read_workbook
 from policycascade.loaders.text import read_text
 from policycascade.model import Document
 
@@ -54,30 +59,33 @@ def _characters(
     return read_bytes
 
 
-_TEXT = Reader("text/plain", _characters(read_text))
-_MARKDOWN = Reader("text/markdown", _characters(read_markdown))
-_HTML = Reader("text/html", _characters(read_html, declared_charset))
-_JPEG = Reader("image/jpeg", read_image)
-_TIFF = Reader("image/tiff", read_image)
+_OPEN = "application/vnd.openxmlformats-officedocument"
 
-#: Which reader reads which suffix. A new format is one row.
+#: Media type, reader and suffixes of each format. A new format is one row.
+_FORMATS = (
+    ("text/plain", _characters(read_text), ".txt .text"),
+    ("text/markdown", _characters(read_markdown), ".md .markdown"),
+    ("text/html", _characters(read_html, declared_charset), ".html .htm .shtml .xhtml"),
+    ("application/pdf", read_pdf, ".pdf"),
+    (f"{_OPEN}.wordprocessingml.document", read_docx, ".docx .docm"),
+    ("application/msword", read_old_text, ".doc .wps"),
+    ("application/rtf", read_old_text, ".rtf"),
+    ("application/vnd.oasis.opendocument.text", read_old_text, ".odt"),
+    ("application/ofd", read_ofd, ".ofd"),
+    (f"{_OPEN}.spreadsheetml.sheet", read_workbook, ".xlsx .xlsm"),
+    ("application/vnd.ms-excel", read_old_sheets, ".xls .et"),
+    ("text/csv", read_csv, ".csv .tsv"),
+    ("image/png", read_image, ".png"),
+    ("image/jpeg", read_image, ".jpg .jpeg"),
+    ("image/tiff", read_image, ".tif .tiff"),
+    ("image/bmp", read_image, ".bmp"),
+)
 READERS = {
-    ".txt": _TEXT,
-    ".text": _TEXT,
-    ".md": _MARKDOWN,
-    ".markdown": _MARKDOWN,
-    ".html": _HTML,
-    ".htm": _HTML,
-    ".shtml": _HTML,
-    ".xhtml": _HTML,
-    ".pdf": Reader("application/pdf", read_pdf),
-    ".png": Reader("image/png", read_image),
-    ".jpg": _JPEG,
-    ".jpeg": _JPEG,
-    ".tif": _TIFF,
-    ".tiff": _TIFF,
-    ".bmp": Reader("image/bmp", read_image),
+    suffix: Reader(media_type, read)
+    for media_type, read, suffixes in _FORMATS
+    for suffix in suffixes.split()
 }
+_TEXT, _HTML = READERS[".txt"], READERS[".html"]
 _BY_MEDIA_TYPE = {reader.media_type: reader for reader in READERS.values()}
 _BY_MEDIA_TYPE["application/xhtml+xml"] = _HTML
 
@@ -91,7 +99,7 @@ def load(source: str | Path) -> Document:
         EmptyText: if there is no text in it.
     """
     if not is_address(source):
-        return read(read_file(Path(source)))
+        return read(archive.read_member(source) or read_file(Path(source)))
     from policycascade.loaders.web import download  # only where an address is given
 
     return read(download(str(source)))
@@ -99,6 +107,8 @@ def load(source: str | Path) -> Document:
 
 def read(fetched: Fetched) -> Document:
     """Make a document of bytes; raises what ``load`` raises."""
+    if fetched.suffix == archive.SUFFIX:
+        fetched = archive.read_only(fetched)
     reader = _reader(fetched)
     if not fetched.data.strip():
         raise EmptyText(fetched.source, "文件是空的 (the file is empty)")
@@ -123,7 +133,7 @@ def _reader(fetched: Fetched) -> Reader:
     """The reader for a suffix; for an address, for what the server says it sends."""
     served = _BY_MEDIA_TYPE.get(fetched.media_type or "")
     reader = READERS.get(fetched.suffix)
-    if reader is None or served is not _TEXT:  # servers send Markdown, too, as plain text
+    if reader is None or served != _TEXT:  # servers send Markdown, too, as plain text
         reader = served or reader
     if reader is None:
         kind = fetched.suffix or fetched.media_type or "无扩展名 (no suffix)"
@@ -139,16 +149,17 @@ def find_sources(paths: Iterable[str | Path]) -> list[str | Path]:
     """List what is to be loaded: folders walked, files and addresses kept as they are.
 
     A folder gives all its visible files in order, also those that no reader knows, so that the
-    caller can list them; hidden files and folders are left out, links to folders not followed.
+    caller can list them; hidden files and folders are left out, links to folders not followed. A
+    ZIP is a folder: what is in it has a path through it.
     """
     found: dict[str, str | Path] = {}
     for path in paths:
         if is_address(path):
             found[str(path)] = str(path)
-        elif Path(path).is_dir():
-            found.update((str(file), file) for file in _walk(Path(path)))
-        else:
-            found[str(path)] = Path(path)
+            continue
+        for file in _walk(Path(path)) if Path(path).is_dir() else [Path(path)]:
+            inside = archive.list_zip(file) if archive.is_zip(file) else [file]
+            found.update((str(one), one) for one in inside)
     return list(found.values())
 
 

@@ -52,6 +52,9 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, start: int) -> tuple[Page,
         if 0 <= glyph.x0 + glyph.x1 <= 2 * width and 0 <= glyph.top < height
     ]
     rules, pictures = _rules(page, turn)
+    rules = [
+        r for r in rules if max(r.x1, -r.x0) <= 2 * width and max(r.bottom, -r.top) <= 2 * height
+    ]
     page.close()
     lost = sum(glyph.text == LOST for glyph in glyphs)
     if lost > MOST_LOST * len(glyphs):
