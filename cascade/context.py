@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from policycascade.cascade.goals import Goal, read_goals
+from policycascade.cascade.goals import Goal, read_goals, wholes
 from policycascade.cascade.initiatives import Initiative, read_initiatives
 from policycascade.cascade.reuse import Chain, Tile, align, tiles_of
 from policycascade.cascade.units import Unit, read_units
-from policycascade.cascade.wording import Bare, bare_document, weigh
+from policycascade.cascade.weights import Weights, weigh
+from policycascade.cascade.wording import Bare, bare_document
 from policycascade.model import Document, End, Plan, Record
 
 #: So few words in common prove nothing: a box item of a line or two has as many.
@@ -24,6 +25,7 @@ class Side:
     """One of the two plans, cut into elements.
 
     Attributes:
+        wholes: of the targets that are a part (其中) the indicator of the whole, by their ids.
         spread: in how many tasks each programme is named.
     """
 
@@ -33,6 +35,7 @@ class Side:
     units: tuple[Unit, ...]
     initiatives: tuple[Initiative, ...]
     goals: tuple[Goal, ...]
+    wholes: Mapping[str, str]
     spread: Mapping[str, int]
 
     def end(self, record: Record, label: str) -> End:
@@ -47,7 +50,8 @@ class Context:
     Attributes:
         weights: inverse document frequency of terms over the tasks of both plans.
         few: the weight of so few words that to share them proves nothing.
-        name_weights: the same of pairs of characters over the programmes' names.
+        name_weights, goal_weights: the same of pairs of characters over the names of programmes and
+            of targets.
         passages: where the lower plan's wording stands in the upper one; ``tiles`` are their
             pieces that are the same character by character.
         places: how far the places of two tasks in their outlines correspond, by their ids.
@@ -56,9 +60,10 @@ class Context:
 
     upper: Side
     lower: Side
-    weights: Mapping[str, float]
+    weights: Weights
     few: float
-    name_weights: Mapping[str, float]
+    name_weights: Weights
+    goal_weights: Weights
     passages: tuple[Chain, ...]
     tiles: tuple[Tile, ...]
     places: Mapping[tuple[str, str], float] = dataclasses.field(default_factory=dict)
@@ -69,13 +74,14 @@ class Context:
 def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()) -> Context:
     """Put two plans side by side; ``common`` are seeds of wording that unrelated plans share."""
     passages = align(above.bare, below.bare, common)
-    weights = weigh([unit.words for half in (above, below) for unit in half.units])
+    weights = weigh([unit.terms for half in (above, below) for unit in half.units])
     return Context(
         upper=above,
         lower=below,
         weights=weights,
-        few=FEW * statistics.fmean(weights.values()) if weights else 0.0,
+        few=FEW * statistics.fmean(weights.table.values()) if weights.table else 0.0,
         name_weights=weigh([i.pieces for half in (above, below) for i in half.initiatives]),
+        goal_weights=weigh([goal.pieces for half in (above, below) for goal in half.goals]),
         passages=passages,
         tiles=tiles_of(passages),
     )
@@ -84,7 +90,7 @@ def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()
 def read_side(plan: Plan, document: Document) -> Side:
     """Cut one plan into the elements that links join."""
     text = bare_document(document)
-    units = read_units(plan, document, text)
+    units, goals = read_units(plan, document, text), read_goals(plan.targets)
     return Side(
         plan=plan,
         document=document,
@@ -92,5 +98,6 @@ def read_side(plan: Plan, document: Document) -> Side:
         units=units,
         spread=Counter(name for unit in units for name in unit.programmes),
         initiatives=read_initiatives(plan, text),
-        goals=read_goals(plan.targets),
+        goals=goals,
+        wholes=wholes(goals, document.text),
     )

@@ -27,23 +27,33 @@ class Feature(Generic[Element]):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A pair's score, 0 to 1, and the reasons that speak (score above 0)."""
+    """A pair's weighted sum and the reasons that speak (score above 0)."""
 
-    score: float
+    total: float
     reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum within 0 and 1."""
+        return min(1.0, max(0.0, self.total))
 
 
 def judge(
-    table: Sequence[Feature[Element]], upper: Element, lower: Element, context: Context
+    table: Sequence[Feature[Element]],
+    upper: Element,
+    lower: Element,
+    context: Context,
+    before: Judged | None = None,
 ) -> Judged:
-    """Score a pair by every feature of a table."""
-    total, reasons = 0.0, []
+    """Score a pair by every feature of a table, on top of what was judged before."""
+    total = before.total if before else 0.0
+    reasons = list(before.reasons) if before else []
     for feature in table:
         reason = feature.compare(upper, lower, context)
         total += feature.weight * reason.score
         if reason.score > 0:
             reasons.append(reason)
-    return Judged(min(1.0, max(0.0, total)), tuple(reasons))
+    return Judged(total, tuple(reasons))
 
 
 def calibrated(score: float, table: Sequence[tuple[float, float]]) -> float:

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policycascade.cascade.wording import bare, pieces
 from policycascade.model import Target
+
+_PART = re.compile(r"其\s*中[:：,，]?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A target with all places where it stands (text and table); ``lead`` has the figure."""
+    """A target with all places where it stands (text and table); ``lead`` has the figure.
+
+    Attributes:
+        pieces: the pairs of characters of its names.
+    """
 
     lead: Target
     places: tuple[Target, ...]
+    pieces: frozenset[str]
 
 
 def read_goals(targets: Sequence[Target]) -> tuple[Goal, ...]:
     """Gather the places of each target; the first with a figure leads."""
+    named: dict[str, list[list[Target]]] = defaultdict(list)
     groups: list[list[Target]] = []
     for target in targets:
-        home = next((g for g in groups if all(same_goal(target, t) for t in g)), None)
+        alike = named[target.indicator]
+        home = next((g for g in alike if all(same_goal(target, t) for t in g)), None)
         if home is None:
-            groups.append([target])
-        else:
-            home.append(target)
-    return tuple(
-        Goal(lead=next((t for t in group if t.value is not None), group[0]), places=tuple(group))
-        for group in groups
+            home = []
+            groups.append(home)
+            alike.append(home)
+        home.append(target)
+    return tuple(map(_goal, groups))
+
+
+def _goal(group: Sequence[Target]) -> Goal:
+    lead = next((t for t in group if t.value is not None), group[0])
+    names = (bare(name).text for name in (lead.indicator, lead.indicator_raw))
+    return Goal(
+        lead=lead,
+        places=tuple(group),
+        pieces=frozenset[str]().union(*(pieces(name) for name in names)),
     )
 
 
@@ -44,3 +64,25 @@ def same_goal(one: Target, other: Target) -> bool:
     if None in (one.value, other.value) or one.value == other.value:
         return True
     return one.basis is other.basis and one.unit == other.unit and one.place is not other.place
+
+
+def wholes(goals: Sequence[Goal], text: str) -> dict[str, str]:
+    """Of every target that is printed as 其中 the indicator it is a part of, by its id."""
+    found: dict[str, str] = {}
+    for goal in goals:
+        for place in goal.places:
+            start = place.evidence.span.start
+            printed = "其中" in place.evidence.quote[:8] or "其中" in place.indicator_raw[:4]
+            if not printed and not _PART.search(text[max(0, start - 6) : start]):
+                continue
+            before = [
+                (other.evidence.span.start, n)
+                for n, candidate in enumerate(goals)
+                for other in candidate.places
+                if candidate is not goal
+                and other.evidence.span.start < start
+                and other.place is place.place
+            ]
+            if before:
+                found.setdefault(goal.lead.id, goals[max(before)[1]].lead.indicator)
+    return found

@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from policycascade.cascade.reuse import Stretch, stretch
 from policycascade.cascade.units import names_task
-from policycascade.cascade.wording import Bare, bare
+from policycascade.cascade.wording import Bare, bare, pieces
 from policycascade.model import Plan, Programme, Task
 
 #: Bare characters before and behind a mention that count as its surroundings: about a clause.
@@ -88,15 +87,6 @@ def region_names(plan: Plan) -> tuple[str, ...]:
     around = [plan.region, *(region(code) for code in plan.region.ancestors)]
     names = {name for r in around if r is not None for name in (r.name, short_name(r))}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
-
-
-def pieces(name: str) -> frozenset[str]:
-    """The pairs of characters of a bare name.
-
-    >>> sorted(pieces("就业地图"))
-    ['业地', '地图', '就业']
-    """
-    return frozenset(a + b for a, b in pairwise(name.lower())) or frozenset(name)
 
 
 def _without(name: str, regions: Iterable[str], sign: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from policycascade.cascade.context import Side
 from policycascade.cascade.lineage import Parents, place_name
-from policycascade.cascade.wording import weigh
+from policycascade.cascade.weights import weigh
 from policycascade.model import Corpus, Measure, Plan, Words
 
 
@@ -51,7 +51,7 @@ def cosines(sides: Sequence[Side]) -> list[list[float]]:
     """How alike each two plans are in the words of their tasks, 0 to 1."""
     import numpy as np
 
-    weights = weigh([unit.words for side in sides for unit in side.units])
+    weights = weigh([unit.terms for side in sides for unit in side.units]).table
     column = {word: n for n, word in enumerate(weights)}
     counts = np.zeros((len(sides), len(column)))
     for row, side in enumerate(sides):

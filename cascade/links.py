@@ -25,6 +25,9 @@ Table = Sequence[tuple[float, float]]
 
 #: Below this score the best of the others is nearest by chance only and is not named.
 NEAREST = 0.2
+#: How sure a gap is at most: of 107 elements of the annotated cascade that were found to be dropped
+#: or local 102 were.
+SURE = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +149,9 @@ def _missing(
         name=element.name,
         upper=end if place == 0 else None,
         lower=end if place == 1 else None,
-        confidence=round(1 - calibrated(min(score, matching.linked), matching.confidence), 3),
+        confidence=min(
+            SURE, round(1 - calibrated(min(score, matching.linked), matching.confidence), 3)
+        ),
         method=Method.WORDING,
         nearest=rival[1] if rival else None,
         why=why,

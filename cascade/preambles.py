@@ -10,7 +10,7 @@ from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.units import Unit
-from policycascade.cascade.wording import covered, rarest, terms
+from policycascade.cascade.wording import terms
 from policycascade.model import Reason, TaskKind, Words
 
 #: From this share of its heading's words (by weight) in one clause a task is taken up in passing.
@@ -44,7 +44,7 @@ def in_preambles(context: Context, lost: Iterable[int], score: float) -> dict[Pa
         best: tuple[float, int, str] = (0.0, 0, "")
         for m, clause, words in clauses:
             if len(upper.heading & words) >= LEAST_WORDS:
-                share = covered(upper.heading, words, context.weights)
+                share = context.weights.covered(upper.heading, words)
                 best = max(best, (share, -m, clause))
         if best[0] >= IN_PASSING:
             found[n, -best[1]] = Judged(score, (_reason(upper, best[0], best[2], context),))
@@ -52,7 +52,7 @@ def in_preambles(context: Context, lost: Iterable[int], score: float) -> dict[Pa
 
 
 def _reason(upper: Unit, share: float, clause: str, context: Context) -> Reason:
-    both = rarest(upper.heading & frozenset(terms(clause)), context.weights)
+    both = context.weights.rarest(upper.heading & frozenset(terms(clause)))
     said = quoted(clause.strip())
     return Reason(
         feature="in_passing",

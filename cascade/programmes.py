@@ -12,7 +12,7 @@ from policycascade.cascade.initiatives import AROUND, Initiative
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.reuse import copied_between
-from policycascade.cascade.wording import in_order, overlap
+from policycascade.cascade.wording import in_order
 from policycascade.model import (
     ElementKind,
     Link,
@@ -55,7 +55,7 @@ def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason
     """The names, without the regions' own, share their rarer characters."""
     return Reason(
         feature="alike_name",
-        score=overlap(upper.pieces, lower.pieces, context.name_weights),
+        score=context.name_weights.overlap(upper.pieces, lower.pieces),
         sentence=Words(
             zh=f"名称相近：{quoted(upper.name)}与{quoted(lower.name)}",
             en=f"alike in name: {quoted(upper.name)} and {quoted(lower.name)}",
@@ -131,7 +131,7 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
             for n, m in likely(
                 [upper.pieces for upper in uppers],
                 [lower.pieces for lower in lowers],
-                context.name_weights,
+                context.name_weights.table,
             )
         },
         linked=LINKED,

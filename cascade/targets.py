@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 from policycascade.cascade.assign import Pair, assign
+from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import Feature, judge
 from policycascade.cascade.figures import compare_figures, terms_of, unit
@@ -33,7 +34,6 @@ CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.7), (0.8, 0.95), (1.0, 0.98))
 _MEASURE = re.compile(
     r"(参?保?覆盖率|人次数?|人数|总人数|总量|总数|数量|总规模|规模|[户家个件处所]数|率|比例|比重|占比)$"
 )
-_PART = re.compile(r"其\s*中[:：,，]?\s*$")
 
 
 def same_indicator(upper: Goal, lower: Goal, context: Context) -> Reason:
@@ -95,34 +95,14 @@ def subject(indicator: str) -> str:
 
 def part_of_same(upper: Goal, lower: Goal, context: Context) -> Reason:
     """Both are the 其中 of one and the same indicator."""
-    ours, theirs = whole_of(context.upper, upper), whole_of(context.lower, lower)
-    same = ours is not None and theirs is not None and ours.lead.indicator == theirs.lead.indicator
-    name = quoted(ours.lead.indicator) if ours is not None else ""
+    ours, theirs = _whole(context.upper, upper), _whole(context.lower, lower)
+    name = quoted(ours or "")
+    same = ours == theirs is not None and unit(upper.lead.unit) == unit(lower.lead.unit)
     return Reason(
         feature="part_of_same",
-        score=float(same and unit(upper.lead.unit) == unit(lower.lead.unit)),
+        score=float(same),
         sentence=Words(zh=f"同为{name}的其中项", en=f"both are a part (其中) of {name}"),
     )
-
-
-def whole_of(side: Side, goal: Goal) -> Goal | None:
-    """The target of which this one is printed as 其中, if it is."""
-    for place in goal.places:
-        start = place.evidence.span.start
-        before = side.document.text[max(0, start - 6) : start]
-        printed = "其中" in place.evidence.quote[:8] or "其中" in place.indicator_raw[:4]
-        if printed or _PART.search(before):
-            ahead = [
-                (other.evidence.span.start, n)
-                for n, candidate in enumerate(side.goals)
-                for other in candidate.places
-                if candidate is not goal
-                and other.evidence.span.start < start
-                and other.place is place.place
-            ]
-            if ahead:
-                return side.goals[max(ahead)[1]]
-    return None
 
 
 #: The policy of the matcher. A known indicator decides alone; without one, name, unit and what
@@ -145,9 +125,8 @@ def link_targets(context: Context) -> tuple[Link, ...]:
         uppers=[element(goal) for goal in uppers],
         lowers=[element(goal) for goal in lowers],
         judged={
-            (n, m): judge(TARGET_FEATURES, upper, lower, context)
-            for n, upper in enumerate(uppers)
-            for m, lower in enumerate(lowers)
+            (n, m): judge(TARGET_FEATURES, uppers[n], lowers[m], context)
+            for n, m in _worth_comparing(context)
         },
         linked=LINKED,
         undecided=UNDECIDED,
@@ -158,6 +137,27 @@ def link_targets(context: Context) -> tuple[Link, ...]:
     links = [_compared(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     return (*links, *missing(matching, [*pairs, *doubtful]))
+
+
+def _worth_comparing(context: Context) -> list[Pair]:
+    """The pairs that share the rarer characters of their names, and the parts of one whole."""
+    uppers, lowers = context.upper.goals, context.lower.goals
+    named = likely(
+        [goal.pieces for goal in uppers],
+        [goal.pieces for goal in lowers],
+        context.goal_weights.table,
+    )
+    parts = {
+        (n, m)
+        for n, upper in enumerate(uppers)
+        for m, lower in enumerate(lowers)
+        if _whole(context.upper, upper) == _whole(context.lower, lower) is not None
+    }
+    return sorted({*named, *parts})
+
+
+def _whole(side: Side, goal: Goal) -> str | None:
+    return side.wholes.get(goal.lead.id)
 
 
 def element(goal: Goal) -> Element:

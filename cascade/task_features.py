@@ -6,16 +6,15 @@ from policycascade.cascade.context import Context
 from policycascade.cascade.features import Feature
 from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.units import Unit
-from policycascade.cascade.wording import covered, overlap, rarest
 from policycascade.model import Reason, TaskKind, Words
 
 
 def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
     """The headings share their rarer words."""
-    both = rarest(upper.heading & lower.heading, context.weights)
+    both = context.weights.rarest(upper.heading & lower.heading)
     return Reason(
         feature="same_heading",
-        score=overlap(upper.heading, lower.heading, context.weights),
+        score=context.weights.overlap(upper.heading, lower.heading),
         sentence=Words(
             zh=f"标题用词相同：{'、'.join(both)}", en=f"the headings share: {', '.join(both)}"
         ),
@@ -24,10 +23,10 @@ def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Heading and text share words that are rare in the two plans."""
-    both = rarest(set(upper.words) & set(lower.words), context.weights)
+    both = context.weights.rarest(upper.terms & lower.terms)
     return Reason(
         feature="shared_words",
-        score=overlap(upper.words, lower.words, context.weights),
+        score=context.weights.overlap(upper.terms, lower.terms),
         sentence=Words(
             zh=f"共有少见词：{'、'.join(both)}", en=f"rare words in common: {', '.join(both)}"
         ),
@@ -36,8 +35,8 @@ def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 def contained(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Most of what the lower task says stands in the upper one: a part of it taken out."""
-    score = covered(lower.words, upper.words, context.weights, context.few)
-    both = rarest(set(lower.words) & set(upper.words), context.weights)
+    score = context.weights.covered(lower.terms, upper.terms, context.few)
+    both = context.weights.rarest(lower.terms & upper.terms)
     return Reason(
         feature="contained",
         score=score,
@@ -61,10 +60,10 @@ def copied(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 def named(upper: Unit, lower: Unit, context: Context) -> Reason:
     """The words of the lower heading stand in the upper task."""
-    both = rarest(set(lower.heading) & set(upper.words), context.weights)
+    both = context.weights.rarest(lower.heading & upper.terms)
     return Reason(
         feature="named",
-        score=covered(lower.heading, upper.words, context.weights),
+        score=context.weights.covered(lower.heading, upper.terms),
         sentence=Words(
             zh=f"下级标题的用词见于上级该任务：{'、'.join(both)}",
             en=f"words of the lower heading stand in the upper task: {', '.join(both)}",
@@ -149,6 +148,7 @@ TASK_FEATURES = (
     Feature(shared_programmes, 0.20, bonus=True),
     Feature(shared_targets, 0.10, bonus=True),
     Feature(same_organs, 0.05, bonus=True),
-    Feature(same_place, 0.12, bonus=True),
     Feature(other_part, -0.15, bonus=True),
 )
+#: What can be told only when the firm pairs are known.
+PLACE_FEATURES = (Feature(same_place, 0.12, bonus=True),)

@@ -13,9 +13,8 @@ from policycascade.cascade.features import Judged, judge
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.preambles import in_preambles
 from policycascade.cascade.sections import link_sections
-from policycascade.cascade.task_features import TASK_FEATURES
+from policycascade.cascade.task_features import PLACE_FEATURES, TASK_FEATURES
 from policycascade.cascade.units import Unit
-from policycascade.cascade.wording import covered
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, TaskKind, Words
 
 #: From this score two tasks are linked; down to ``UNDECIDED`` they wait for a reviewer. On the
@@ -52,11 +51,15 @@ THINNER = 0.4
 def link_tasks(context: Context) -> tuple[Link, ...]:
     """Link the tasks of a pair of plans: first the leaves, then the sections above them."""
     uppers, lowers = context.upper.units, context.lower.units
-    worth = likely([u.words for u in uppers], [u.words for u in lowers], context.weights)
+    worth = likely([u.terms for u in uppers], [u.terms for u in lowers], context.weights.table)
     leaves = [(n, m) for n, m in worth if not uppers[n].children and not lowers[m].children]
-    firm = assign(_scores(_judged(context, leaves)), FIRM)
+    first = {(n, m): judge(TASK_FEATURES, uppers[n], lowers[m], context) for n, m in leaves}
+    firm = assign(_scores(first), FIRM)
     context = dataclasses.replace(context, places=_places(context, firm, leaves))
-    judged = _judged(context, leaves)
+    judged = {
+        (n, m): judge(PLACE_FEATURES, uppers[n], lowers[m], context, before)
+        for (n, m), before in first.items()
+    }
     mains = assign(_close(_scores(judged)), LINKED)
     pairs = sorted({*mains, *_more(context, judged, mains)})
     above = link_sections(context, pairs)
@@ -89,11 +92,6 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
 def element(unit: Unit) -> Element:
     """A task as an end of links."""
     return Element(record=unit.task, name=unit.task.title, label=unit.task.title)
-
-
-def _judged(context: Context, pairs: Iterable[Pair]) -> dict[Pair, Judged]:
-    uppers, lowers = context.upper.units, context.lower.units
-    return {(n, m): judge(TASK_FEATURES, uppers[n], lowers[m], context) for n, m in pairs}
 
 
 def _scores(judged: Mapping[Pair, Judged]) -> dict[Pair, float]:
@@ -165,7 +163,7 @@ def _more(context: Context, judged: Mapping[Pair, Judged], mains: Collection[Pai
     merged = [
         (n, m)
         for n, m in best[0].values()
-        if covered(uppers[n].words, lowers[m].words, context.weights) >= MERGED
+        if context.weights.covered(uppers[n].terms, lowers[m].terms) >= MERGED
     ]
     return [*split, *merged]
 
@@ -226,8 +224,7 @@ def _carried(context: Context, n: int, parts: Sequence[int]) -> tuple[Relation, 
         zh, en = "上级该标题下没有正文", "the upper heading has no text of its own"
         return Relation.CARRIED, Words(zh=zh, en=en)
     size = sum(lower.bare[1] - lower.bare[0] for lower in lowers) / length
-    words = {word for lower in lowers for word in lower.words}
-    kept = covered(upper.words, words, context.weights)
+    kept = context.weights.covered(upper.terms, frozenset[str]().union(*(k.terms for k in lowers)))
     sentence = Words(
         zh=f"下级篇幅为上级的{size:.0%}；上级用词（少见者重计）有{kept:.0%}见于下级",
         en=f"{size:.0%} of the length; {kept:.0%} of its words, by rarity, stand in the lower task",

@@ -19,7 +19,7 @@ class Unit:
         children: places of its sub-tasks in ``Side.units``.
         own: where its own text stands.
         bare: the same in bare characters of the document.
-        words: how often each term occurs in heading and own text.
+        words: how often each term occurs in heading and own text; ``terms`` are those words.
         named: the programmes that its heading names.
     """
 
@@ -29,6 +29,7 @@ class Unit:
     bare: Stretch
     heading: frozenset[str]
     words: Mapping[str, int]
+    terms: frozenset[str]
     programmes: frozenset[str]
     named: frozenset[str]
     indicators: frozenset[str]
@@ -45,6 +46,7 @@ def read_units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
         stop = min((tasks[m].evidence.span.start for m in children), default=task.body.end)
         own = Span(task.body.start, max(stop, task.body.start))
         heading = terms(task.title)
+        words = Counter([*heading, *terms(document.quote(own))])
         inside = Span(task.evidence.span.start, max(own.end, task.evidence.span.end))
         units.append(
             Unit(
@@ -53,7 +55,8 @@ def read_units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
                 own=own,
                 bare=stretch(text, own.start, own.end),
                 heading=frozenset(heading),
-                words=Counter([*heading, *terms(document.quote(own))]),
+                words=words,
+                terms=frozenset(words),
                 programmes=frozenset(
                     p.canonical
                     for p in plan.programmes

@@ -1,12 +1,11 @@
-"""Words as the comparison sees them: bare characters with a way back, terms, and their weight."""
+"""Words as the comparison sees them: bare characters with a way back, terms, names."""
 
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,52 +61,6 @@ def terms(text: str) -> list[str]:
     return [word for word in segment(joined) if _TERM.fullmatch(word)]
 
 
-def weigh(units: Iterable[Collection[str]]) -> dict[str, float]:
-    """Inverse document frequency over the units of both plans: rare words weigh more.
-
-    >>> weights = weigh([{"就业", "地图"}, {"就业"}])
-    >>> weights["地图"] > weights["就业"]
-    True
-    """
-    seen: Counter[str] = Counter()
-    total = 0
-    for unit in units:
-        total += 1
-        seen.update(set(unit))
-    return {word: math.log((total + 1) / (count + 0.5)) for word, count in sorted(seen.items())}
-
-
-def overlap(ours: Collection[str], theirs: Collection[str], weights: Mapping[str, float]) -> float:
-    """Weighted Dice: twice what both say, by what each says. Symmetric, 0 to 1."""
-    both = _mass(set(ours) & set(theirs), weights)
-    each = _mass(set(ours), weights) + _mass(set(theirs), weights)
-    return 2 * both / each if each else 0.0
-
-
-def covered(
-    ours: Collection[str],
-    theirs: Collection[str],
-    weights: Mapping[str, float],
-    doubt: float = 0.0,
-) -> float:
-    """The share of our words, by weight, that stand in theirs too.
-
-    ``doubt`` is weight counted as not covered, so that a handful of words proves little.
-    """
-    all_ours = _mass(set(ours), weights) + doubt
-    return _mass(set(ours) & set(theirs), weights) / all_ours if all_ours else 0.0
-
-
-def rarest(words: Iterable[str], weights: Mapping[str, float], most: int = 5) -> list[str]:
-    """The words that weigh most, heaviest first; of equals the longer one."""
-    ranked = sorted(set(words), key=lambda word: (-weights.get(word, 0.0), -len(word), word))
-    return ranked[:most]
-
-
-def _mass(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    return math.fsum(weights.get(word, 0.0) for word in words)
-
-
 def alike(ours: str, theirs: str) -> float:
     """How alike two short names are: Dice over pairs of characters, 0 to 1.
 
@@ -148,3 +101,12 @@ def in_order(parts: Iterable[str], name: str) -> bool:
             return False
         at += len(part)
     return True
+
+
+def pieces(name: str) -> frozenset[str]:
+    """The pairs of characters of a bare name.
+
+    >>> sorted(pieces("就业地图"))
+    ['业地', '地图', '就业']
+    """
+    return frozenset(a + b for a, b in pairwise(name.lower())) or frozenset(name)

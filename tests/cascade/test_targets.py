@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from factories import target
 
-from policycascade.cascade.targets import link_targets, subject, whole_of
+from policycascade.cascade.targets import link_targets, subject
 from policycascade.model import Link, Method, Op, Place, Relation
 
 
@@ -100,11 +100,8 @@ def test_the_whole_of_a_part_is_the_target_printed_before(side_by_side: Any) -> 
         target("乙", 6, quote="乙达到6人"),
         target("丙", 1, quote="其中:丙1人"),
     ]
-    context = side_by_side({"records": {"targets": rows}}, {})
-    whole = whole_of(context.upper, context.upper.goals[2])
-    assert whole is not None
-    assert whole.lead.indicator == "乙"
-    assert whole_of(context.upper, context.upper.goals[1]) is None
+    side = side_by_side({"records": {"targets": rows}}, {}).upper
+    assert side.wholes == {side.goals[2].lead.id: "乙"}
 
 
 @pytest.mark.parametrize(
