@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from policycascade.model import Corpus, Document, Doubt, Link, Plan, Review, Verdict
+from policycascade.model import Corpus, Document, Doubt, Link, Plan, Relation, Review, Verdict
 from policycascade.review import conflicts
 from policycascade.review.conflicts import Conflict
 from policycascade.review.docket import sort_out
@@ -101,6 +101,6 @@ def _conflict(decision: Decision, outcome: Outcome | None, corpus: Corpus) -> Co
         return None
     if outcome.since:
         return conflicts.linked_since(review)
-    if outcome.found is not None and outcome.found.value != review.found:
-        return conflicts.found_otherwise(review, outcome.found)
-    return None
+    if outcome.found in (None, Relation.UNDECIDED, Relation(review.found)):
+        return None
+    return conflicts.found_otherwise(review, str(outcome.found))
