@@ -78,7 +78,7 @@ def _read_block(place: _Place) -> Iterator[Draft]:
     if not quantities:
         return
     text, names = half_width(place.text), Names(place.text)
-    carried: Moment | None = None
+    carried = place.index.here(place.offset).moment
     at = 0
     for start, end in split_sentences(text):
         moments = [

@@ -89,6 +89,9 @@ class Calendar:
 #: 面临的形势和挑战 is a chapter on circumstances; 就业形势保持总体稳定… among goals is a goal.
 _SHORT_TITLE = 12
 
+#: 建设基础, 良好的工作基础 look back; 夯实算力基础 does not.
+_BASIS_RE = re.compile("(?!夯实|筑牢|打牢|强化|加强|巩固|提升|奠定|厚植|打好|做强).{2,6}基础")
+
 #: A plan that names no period aims at a year within so many.
 LONGEST_PLAN = 6
 _AIM_RE = re.compile(r"(?<!截至)(?<!截止)到\s?(20\d\d)\s?年")
@@ -130,6 +133,8 @@ def _is_compared(text: str, match: re.Match[str]) -> bool:
     if not (match["year"] or match["last_year"] or match["plan_span"]) or match["up"]:
         return False
     before = text[match.start() - 1 : match.start()]
+    if text[: match.start()].endswith(("特别是", "尤其是")):
+        return False
     behind = text[match.end() : match.end() + 6]
     if before in ("由", "从", "自"):  # 由2015年的121家; but 从2021年起
         return not behind.startswith(("起", "开始", "以来"))
@@ -181,7 +186,7 @@ def _title_re(kind: str) -> re.Pattern[str]:
 
 def _title_tense(title: str, calendar: Calendar | None) -> Tense | None:
     """What a heading by itself says."""
-    if re.search("完成情况|实现情况|落实情况", title):
+    if re.search("完成情况|实现情况|落实情况", title) or _BASIS_RE.fullmatch(title):
         return Tense.PAST
     if _title_re("turn_future").search(title) or re.search("目标|任务|指标", title):
         return Tense.FUTURE
@@ -189,7 +194,8 @@ def _title_tense(title: str, calendar: Calendar | None) -> Tense | None:
     if calendar and moments and all(m.tense(calendar) is Tense.PAST for m in moments):
         return Tense.PAST
     for kind in (Tense.PAST, Tense.CONTEXT, Tense.PRINCIPLE, Tense.FUTURE):
-        if _title_re(kind.value).search(title):
+        dealt_with = kind is Tense.CONTEXT and _title_re("dealt_with").search(title)
+        if not dealt_with and _title_re(kind.value).search(title):
             return kind
     if moments and calendar and moments[-1].tense(calendar) is Tense.FUTURE:
         return Tense.FUTURE
@@ -214,32 +220,59 @@ def _settle(own: Tense | None, above: Tense | None, title: str) -> Tense | None:
     return own
 
 
+def _title_moment(title: str, tense: Tense | None, calendar: Calendar | None) -> Moment | None:
+    """The years a heading gives its figures, where they are not those of its tense anyway."""
+    if calendar is None or tense not in (Tense.PAST, Tense.FUTURE):
+        return None
+    usual = (calendar.first, calendar.last) if tense is Tense.FUTURE else calendar.before
+    own = [m for m in find_moments(title, calendar) if m.tense(calendar) is tense]
+    if len(own) != 1 or (own[0].first, own[0].last) == usual:
+        return None  # 过去五年和2021年工作回顾: either
+    return own[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the headings above a place say: the path, which way they look, and of which years."""
+
+    path: tuple[str, ...] = ()
+    tense: Tense | None = None
+    moment: Moment | None = None
+
+
 class SectionIndex:
     """The section at any place of a document, and whether it looks back or ahead."""
 
     def __init__(self, sections: Sequence[Section], calendar: Calendar | None) -> None:
         self._starts: list[int] = []
-        self._here: list[tuple[tuple[str, ...], Tense | None]] = []
-        stack: list[tuple[Section, Tense | None]] = []
+        self._here: list[Here] = []
+        stack: list[tuple[Section, Here]] = []
         for section in sorted(sections, key=lambda s: (s.span.start, -s.span.end)):
             self._close(stack, section.span.start)
-            above = stack[-1][1] if stack else None
-            tense = _settle(_title_tense(section.title, calendar), above, section.title)
-            stack.append((section, tense))
-            self._mark(section.span.start, section.path, tense)
+            above = stack[-1][1] if stack else Here()
+            tense = _settle(_title_tense(section.title, calendar), above.tense, section.title)
+            moment = _title_moment(section.title, tense, calendar)
+            if tense is above.tense:
+                moment = moment or above.moment
+            stack.append((section, Here(section.path, tense, moment)))
+            self._mark(section.span.start, stack[-1][1])
         self._close(stack, None)
 
-    def _mark(self, at: int, path: tuple[str, ...], tense: Tense | None) -> None:
+    def _mark(self, at: int, here: Here) -> None:
         self._starts.append(at)
-        self._here.append((path, tense))
+        self._here.append(here)
 
-    def _close(self, stack: list[tuple[Section, Tense | None]], until: int | None) -> None:
+    def _close(self, stack: list[tuple[Section, Here]], until: int | None) -> None:
         while stack and (until is None or stack[-1][0].span.end <= until):
             ended, _ = stack.pop()
-            path, tense = (stack[-1][0].path, stack[-1][1]) if stack else ((), None)
-            self._mark(ended.span.end, path, tense)
+            self._mark(ended.span.end, stack[-1][1] if stack else Here())
+
+    def here(self, offset: int) -> Here:
+        """What the innermost heading above ``offset``, and those above it, say."""
+        place = bisect_right(self._starts, offset) - 1
+        return self._here[place] if place >= 0 else Here()
 
     def at(self, offset: int) -> tuple[tuple[str, ...], Tense | None]:
         """Path and tense of the innermost section at ``offset``."""
-        place = bisect_right(self._starts, offset) - 1
-        return self._here[place] if place >= 0 else ((), None)
+        here = self.here(offset)
+        return here.path, here.tense

@@ -35,6 +35,7 @@ PLAN = Calendar(2021, 2025)
         ("由2015年的", []),
         ("在2020年基础上", []),
         ("是2016年的1.5倍", []),
+        ("特别是2021年，", [(2021, 2021, False)]),
         ("2035年远景，1949年", [(2035, 2035, False)]),
     ],
 )
@@ -82,6 +83,13 @@ OUTLINES = {
     "二、总体要求\n（二）主要目标": "future",
     "三、发展目标\n1.就业形势保持总体稳定": "future",
     "二、2022年重点工作": "future",
+    "一、建设基础": "past",
+    "一、重点任务\n（一）夯实算力基础": "future",
+    "三、重点任务\n（一）纾解企业困难": "future",
+    "三、重点任务\n（六）持续改善生态环境": "future",
+    "三、重点任务\n（四）聚焦民生，在增进福祉上取得新成效": "future",
+    "一、工作回顾\n（三）抓治理优环境，改革开放纵深推进": "past",
+    "一、规划背景\n（二）发展环境": "context",
 }
 
 
@@ -90,6 +98,21 @@ def test_chapters(outline: str, tense: str) -> None:
     plan = document(outline + "\n正文若干字，说明有关情况。")
     index = SectionIndex(find_sections(plan), PLAN)
     assert index.at(len(plan.text) - 4)[1] == Tense(tense)
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("二、今后五年的目标任务", (2022, 2026)),
+        ("一、过去五年工作回顾", (2017, 2021)),
+        ("一、过去五年和2021年工作回顾", None),  # either
+        ("三、2022年重点工作", None),  # those of the report anyway
+    ],
+)
+def test_the_years_a_heading_gives_its_figures(title: str, years: tuple[int, int] | None) -> None:
+    plan = document(title + "\n（一）一个小节。新增学位3万个。")
+    moment = SectionIndex(find_sections(plan), Calendar(2022, 2022)).here(len(plan.text) - 4).moment
+    assert (moment and (moment.first, moment.last)) == years
 
 
 def test_sections_end() -> None:
