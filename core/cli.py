@@ -183,7 +183,7 @@ def extract(files: Sequence[str], form: str, output: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "html", "xlsx"]),
+    type=click.Choice(["json", "html", "md", "docx", "xlsx", "csv"]),
     default="json",
     show_default=True,
 )
@@ -202,17 +202,15 @@ def cascade(upper: str, lower: str, form: str, lang: str, output: str) -> None:
     corpus, result = compare_files(upper, lower)
     if form == "json":
         _write(output, json.dumps(cascade_json(result), ensure_ascii=False, indent=1))
-    elif form == "html":
-        from policycascade.reports.html import render_html
+        return
+    from policycascade.reports.files import Subject, render, write_report
 
-        _write(output, render_html(corpus, result, lang))
-    else:
-        from policycascade.reports.xlsx import write_xlsx
-
-        if output == "-":
-            raise PolicyCascadeError("XLSX 需要 -o 文件名 (give a file name with -o)")
-        write_xlsx(corpus, result, Path(output), lang)
-        _say(f"已写入 {output}")
+    subject = Subject(corpus, result)
+    if output == "-":
+        _write(output, render(subject, form, lang))
+        return
+    for path in write_report(subject, form, Path(output), lang):
+        _say(f"已写入 {path}")
 
 
 @cli.command()
@@ -322,30 +320,45 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
 
 @cli.command()
 @click.argument("kb")
-@click.option("--format", "form", type=click.Choice(["html", "xlsx", "all"]), default="all")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "xlsx", "docx", "md", "csv", "json", "all"]),
+    default="all",
+    show_default=True,
+    help="all 为已装组件能写的全部格式 (all: every format at hand)",
+)
 @click.option("-o", "--output", default="reports", show_default=True, help="报告文件夹 (folder)")
+@click.option("--charts", help="另把各图写成 SVG 到此文件夹 (folder for the charts as SVG)")
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
     help="有此级别以上的发现时以状态 1 结束 (exit 1 if there are findings at or above this)",
 )
 @LANG
-def report(kb: str, form: str, output: str, fail_on: str | None, lang: str) -> None:
-    """写出每组上下级的传导一致性报告 (write the cascade-consistency reports).
+def report(
+    kb: str, form: str, output: str, charts: str | None, fail_on: str | None, lang: str
+) -> None:
+    """写出全库和每组上下级的传导一致性报告 (write the reports on the base and on each pair).
 
     \b
     例: policycascade report kb -o 报告
+        policycascade report kb --format docx --charts 图
         policycascade report kb --fail-on warning
     """
     from policycascade import open_kb
-    from policycascade.site import FORMS, write_reports
+    from policycascade.reports.files import at_hand
+    from policycascade.site import write_charts, write_reports
 
     base = open_kb(kb)
-    forms = FORMS if form == "all" else (form,)
-    for path in write_reports(Path(output), base.corpus, lang, forms):
+    texts = {plan.id: base.document(plan.id) for plan in base.plans}
+    forms = (*at_hand(), "json") if form == "all" else (form,)
+    for path in write_reports(Path(output), base.corpus, lang, forms, texts):
+        click.echo(str(path))
+    for path in write_charts(Path(charts), base.corpus, lang, texts) if charts else ():
         click.echo(str(path))
     if not base.corpus.cascades:
-        _say("库中没有上下级关系,没有可写的报告 (no upper and lower plan in this base are linked)")
+        _say("库中没有上下级关系，只有总报告 (no pair of upper and lower plan; one report on all)")
     if fail_on and _reaches(base.corpus.cascades, Severity(fail_on)):
         raise SystemExit(1)
 

@@ -131,7 +131,7 @@ def write(
         _write_graph(beside, corpus, reading)
         from policycascade.site import write_site
 
-        write_site(beside, corpus)
+        write_site(beside, corpus, reading.documents)
         beside.chmod(0o755)
         _move_into_place(beside, folder)
     finally:

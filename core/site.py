@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycascade.model import Cascade, Corpus, ElementKind
+from policycascade.model import Cascade, Corpus, Document, ElementKind
 
 if TYPE_CHECKING:
     from policycascade.graph.trace import Graph, Trace
+    from policycascade.reports.files import Subject
 
-#: The forms of a report.
+    Named = tuple[str, Subject]
+    Texts = Mapping[str, Document]
+    Place = tuple[str, str]
+
+#: The forms of a report that a knowledge base holds, and what a reader is told they are.
 FORMS = ("html", "xlsx")
+LABELS = {
+    "html": {"zh": "阅读报告", "en": "Read the report"},
+    "xlsx": {"zh": "下载表格", "en": "Download the tables"},
+}
 
 #: At most so many traces are drawn at build; any other is drawn by ``policycascade view KB NAME``.
 DRAWN_TRACES = 12
@@ -29,33 +39,66 @@ def file_name(*parts: str) -> str:
 
 
 def pair_name(corpus: Corpus, cascade: Cascade) -> str:
-    """Name a pair of plans for a file: the regions' names and the lower plan's id."""
-    upper, lower = corpus.plan(cascade.upper), corpus.plan(cascade.lower)
-    names = (plan.region.name if plan.region else plan.id for plan in (upper, lower))
-    return file_name(*names, lower.id.rpartition("-")[2][:6])
+    """Name a pair of plans for a file: the regions' names and both plans' ids."""
+    plans = corpus.plan(cascade.upper), corpus.plan(cascade.lower)
+    names = (plan.region.name if plan.region else plan.id for plan in plans)
+    return file_name(*names, *(plan.id.rpartition("-")[2][:4] for plan in plans))
 
 
 def write_reports(
-    folder: Path, corpus: Corpus, lang: str, forms: Iterable[str] = FORMS
+    folder: Path,
+    corpus: Corpus,
+    lang: str,
+    forms: Iterable[str] = FORMS,
+    texts: Texts | None = None,
 ) -> list[Path]:
-    """Write the report of each cascade in each form; give the files written."""
-    from policycascade.reports.html import render_html
-    from policycascade.reports.xlsx import write_xlsx
+    """Write the reports on the corpus and on each pair in each form; give the files written.
 
-    folder.mkdir(parents=True, exist_ok=True)
+    Raises:
+        MissingExtra: if a form needs a package that is not installed.
+    """
+    from policycascade.reports.files import write_report
+
     written = []
-    for cascade in corpus.cascades:
+    for name, subject in subjects(corpus, lang, texts):
         for form in forms:
-            path = folder / f"{pair_name(corpus, cascade)}.{form}"
-            if form == "html":
-                path.write_text(render_html(corpus, cascade, lang), encoding="utf-8")
-            else:
-                write_xlsx(corpus, cascade, path, lang)
-            written.append(path)
+            path = folder / f"{name}.{form}"
+            if form != "json":
+                written += write_report(subject, form, path, lang)
+            elif subject.cascade:
+                _write_json(path, subject.cascade)
+                written.append(path)
     return written
 
 
-def write_site(folder: Path, corpus: Corpus) -> None:
+def write_charts(folder: Path, corpus: Corpus, lang: str, texts: Texts | None = None) -> list[Path]:
+    """Write the pictures of all reports as SVG; give the files written."""
+    from policycascade.reports import files
+
+    return [
+        path
+        for name, subject in subjects(corpus, lang, texts)
+        for path in files.write_charts(subject, folder, name, lang)
+    ]
+
+
+def subjects(corpus: Corpus, lang: str, texts: Texts | None = None) -> Iterator[Named]:
+    """What reports are written on, and what each is called: the corpus, then every pair."""
+    from policycascade.reports.files import Subject
+
+    yield ("总报告" if lang == "zh" else "corpus"), Subject(corpus)
+    for cascade in corpus.cascades:
+        yield pair_name(corpus, cascade), Subject(corpus, cascade, texts or {})
+
+
+def _write_json(path: Path, cascade: Cascade) -> None:
+    from policycascade.facts import cascade_json
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(cascade_json(cascade), ensure_ascii=False, indent=1), "utf-8")
+
+
+def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None:
     """Write ``site/`` into a knowledge-base folder: start page, views and reports, zh and en."""
     from policycascade.graph.network import build_graph
     from policycascade.visualize.site import Pages, start_page
@@ -67,7 +110,8 @@ def write_site(folder: Path, corpus: Corpus) -> None:
         places = Pages(
             views=[_draw_all(site, graph, lang)],
             traces=[_draw_trace(site, graph, found, lang) for found in traces],
-            reports=_reports(site, corpus, lang),
+            overall=[_overall(site, corpus, lang, form) for form in FORMS],
+            reports=_reports(site, corpus, lang, texts),
             data=[("graph.nq", "../graph.nq"), ("facts.jsonl", "../facts.jsonl")],
             other=other,
         )
@@ -99,14 +143,30 @@ def _draw_trace(site: Path, graph: Graph, found: Trace, lang: str) -> tuple[str,
     return found.name, _put(site, "views", name, draw_trace(graph, found, lang))
 
 
-def _reports(site: Path, corpus: Corpus, lang: str) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _overall(site: Path, corpus: Corpus, lang: str, form: str) -> Place:
+    from policycascade.reports.files import write_report
+
     folder = "reports" if lang == "zh" else "reports/en"
-    written = write_reports(site / folder, corpus, lang)
-    pages: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    pairs = ((c.upper, c.lower) for c in corpus.cascades for _ in FORMS)
-    for pair, path in zip(pairs, written, strict=True):
-        place = (path.suffix[1:].upper(), f"{folder}/{path.name}")
-        pages.setdefault(pair, []).append(place)
+    name, subject = next(subjects(corpus, lang))
+    path = site / folder / f"{name}.{form}"
+    write_report(subject, form, path, lang)
+    return LABELS[form][lang], f"{folder}/{path.name}"
+
+
+def _reports(
+    site: Path, corpus: Corpus, lang: str, texts: Texts | None
+) -> dict[tuple[str, str], list[Place]]:
+    from policycascade.reports.files import write_report
+
+    folder = "reports" if lang == "zh" else "reports/en"
+    pages: dict[tuple[str, str], list[Place]] = {}
+    for name, subject in subjects(corpus, lang, texts):
+        for form in FORMS if subject.cascade else ():
+            path = site / folder / f"{name}.{form}"
+            write_report(subject, form, path, lang)
+            if subject.cascade:
+                pair = (subject.cascade.upper, subject.cascade.lower)
+                pages.setdefault(pair, []).append((LABELS[form][lang], f"{folder}/{path.name}"))
     return pages
 
 

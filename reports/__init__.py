@@ -1,1 +1,1 @@
-"""Findings → HTML and XLSX that can be read from top to bottom."""
+"""Findings as reports: pages, documents, workbooks and charts, all from the same blocks."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policycascade.model import (
     Cascade,
     Corpus,
     Derivation,
+    Document,
     Doubt,
     ElementKind,
     End,
@@ -25,6 +26,7 @@ from policycascade.model import (
     Role,
     Task,
 )
+from policycascade.reports.places import whole_sentence
 
 #: Links of these relations have no second end.
 ONE_ENDED = (Relation.DROPPED, Relation.LOCAL)
@@ -52,10 +54,15 @@ class NumberedLink:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two plans, what joins them, and their records by id."""
+    """Two plans, what joins them, and their records by id.
+
+    Attributes:
+        texts: plan id → the text it was read from, where at hand.
+    """
 
     corpus: Corpus
     cascade: Cascade
+    texts: Mapping[str, Document] = field(default_factory=dict)
 
     @functools.cached_property
     def upper(self) -> Plan:
@@ -80,6 +87,13 @@ class Pair:
         ends = (self.cascade.lower, self.cascade.upper)
         found = (d for d in self.corpus.derivations if (d.lower, d.upper) == ends)
         return next(found, None)
+
+    @property
+    def citing(self) -> tuple[Evidence, ...]:
+        """The sentences in which the lower plan cites the upper; the bare words without a text."""
+        found = self.derivation.evidence if self.derivation else ()
+        text = self.texts.get(self.cascade.lower)
+        return tuple(dict.fromkeys(whole_sentence(one, text) for one in found))
 
     @functools.cached_property
     def _records(self) -> Mapping[tuple[str, str], Record]:
@@ -218,13 +232,3 @@ def headline_findings(
 def sides(doubt: Doubt) -> tuple[Evidence, ...]:
     """The passages of a doubt, each once."""
     return tuple(dict.fromkeys(doubt.sides))
-
-
-def place(evidence: Evidence) -> str:
-    """Where a quote stands, as the numbers of the headings above it.
-
-    >>> from policycascade.model import Span
-    >>> place(Evidence(quote="就业", span=Span(0, 2), section=("四", "(一)", "3")))
-    '四 › (一) › 3'
-    """
-    return " › ".join(evidence.section)

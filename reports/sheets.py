@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from decimal import Decimal
 from importlib.metadata import version
 
-from policycascade.model import SCHEMA, Plan, Relation
+from policycascade.model import SCHEMA, Measure, Plan, Relation
 from policycascade.reports.figures import plain
 from policycascade.reports.link_sheets import dropped, local, programmes, targets, tasks
-from policycascade.reports.pair import KINDS, Pair, by_severity, place, sides
+from policycascade.reports.pair import KINDS, Pair, by_severity, sides
 from policycascade.reports.parameters import parameters
+from policycascade.reports.pieces import day, field_name
+from policycascade.reports.places import place
 from policycascade.reports.tables import (
     COUNT,
     NUMBER,
@@ -28,19 +30,18 @@ from policycascade.reports.words import group, measure_words, say, word
 
 def sheets(pair: Pair, lang: str) -> list[Sheet]:
     """All tables of the workbook on one pair of plans, in order."""
-    makers: tuple[Callable[[Pair, str], Sheet], ...] = (
-        _overview,
-        _findings,
-        targets,
-        programmes,
-        tasks,
-        dropped,
-        local,
-        _doubts,
-        _measures,
-        _sources,
-    )
-    return [maker(pair, lang) for maker in makers]
+    return [
+        _overview(pair, lang),
+        _findings(pair, lang),
+        targets(pair, lang),
+        programmes(pair, lang),
+        tasks(pair, lang),
+        dropped(pair, lang),
+        local(pair, lang),
+        doubts_sheet(pair.plans, lang),
+        measures_sheet(pair.cascade.measures, lang),
+        sources_sheet(pair.plans, lang),
+    ]
 
 
 def _overview(pair: Pair, lang: str) -> Sheet:
@@ -49,17 +50,17 @@ def _overview(pair: Pair, lang: str) -> Sheet:
         [say("title", lang), *(plan.title for plan in both)],
         [say("doc_number", lang), *(plan.doc_number for plan in both)],
         [say("issuer", lang), *(plan.issuer for plan in both)],
-        [say("issued", lang), *(_day(plan) for plan in both)],
+        [say("issued", lang), *(day(plan, lang) for plan in both)],
         [say("region", lang), *(_region(plan) for plan in both)],
         [say("level", lang), *(word("level", plan.level, lang) for plan in both)],
         [say("period", lang), *(_period(plan) for plan in both)],
-        [say("field", lang), *(plan.field for plan in both)],
+        [say("field", lang), *(field_name(plan, lang) for plan in both)],
     ]
     derivation = pair.derivation
     if derivation:
         relation = word("relation", derivation.relation, lang)
         rows.append([say("derivation", lang), "", relation])
-        rows.append([say("citing_words", lang), "", joined(derivation.evidence)])
+        rows.append([say("citing_words", lang), "", joined(pair.citing)])
     for kind in KINDS:
         counts = Counter(n.link.relation for n in pair.numbered if n.link.kind is kind)
         for relation in Relation:
@@ -75,11 +76,6 @@ def _overview(pair: Pair, lang: str) -> Sheet:
     width = len(columns)
     rows = [[*row, *[None] * (width - len(row))] for row in rows]
     return Sheet(title=title("overview", lang), columns=columns, rows=rows, frozen=1)
-
-
-def _day(plan: Plan) -> str:
-    day = plan.issued or plan.published
-    return day.isoformat() if day else ""
 
 
 def _region(plan: Plan) -> str:
@@ -114,7 +110,8 @@ def _findings(pair: Pair, lang: str) -> Sheet:
     return Sheet(title=title("findings", lang), columns=columns, rows=rows)
 
 
-def _doubts(pair: Pair, lang: str) -> Sheet:
+def doubts_sheet(plans: Iterable[Plan], lang: str) -> Sheet:
+    """What a careful reader would query in each document."""
     columns = [
         column("plan", lang, 40),
         column("kind", lang, 20),
@@ -132,18 +129,21 @@ def _doubts(pair: Pair, lang: str) -> Sheet:
             "\n".join(dict.fromkeys(place(side) for side in sides(doubt))),
             score(doubt.confidence),
         ]
-        for plan in pair.plans
+        for plan in plans
         for doubt in plan.doubts
     ]
     return Sheet(title=title("doubts", lang), columns=columns, rows=rows)
 
 
-def _measures(pair: Pair, lang: str) -> Sheet:
+def measures_sheet(measures: Iterable[Measure], lang: str) -> Sheet:
+    """Measures with their parts, intervals, definitions and sources."""
     columns = [
         column("measure", lang, 34),
         column("scope", lang, 18),
         column("value", lang, 12, "0.0000"),
         column("unit", lang, 8),
+        column("interval_low", lang, 10, "0.0000"),
+        column("interval_high", lang, 10, "0.0000"),
         column("numerator", lang, 12, NUMBER),
         column("denominator", lang, 12, NUMBER),
         column("by_method", lang, 24),
@@ -152,7 +152,7 @@ def _measures(pair: Pair, lang: str) -> Sheet:
         column("note", lang, 40),
     ]
     rows: list[list[Value]] = []
-    for measure in pair.cascade.measures:
+    for measure in measures:
         methods = (f"{word('method', m, lang)} {n}" for m, n in measure.methods.items())
         rows.append(
             [
@@ -160,6 +160,7 @@ def _measures(pair: Pair, lang: str) -> Sheet:
                 measure.scope,
                 measure.value,
                 measure.unit,
+                *(measure.interval or (None, None)),
                 measure.numerator,
                 measure.denominator,
                 "\n".join(methods),
@@ -170,10 +171,11 @@ def _measures(pair: Pair, lang: str) -> Sheet:
     return Sheet(title=title("measures", lang), columns=columns, rows=rows, frozen=1)
 
 
-def _sources(pair: Pair, lang: str) -> Sheet:
+def sources_sheet(plans: Iterable[Plan], lang: str) -> Sheet:
+    """Input files with their sums, version, parameters, and what the words mean."""
     columns = [column("item", lang, 24), column("content", lang, 90)]
     rows: list[list[Value]] = []
-    for plan in pair.plans:
+    for plan in plans:
         rows += [
             [say("file", lang), plan.source.name],
             [say("title", lang), plan.title],

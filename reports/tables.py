@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policycascade.model import End, Evidence
-from policycascade.reports.pair import place
+from policycascade.reports.places import place
 from policycascade.reports.words import group
 
 Value = str | Decimal | int | None
+
+#: A text that begins with one of these would be read as a formula when it is typed in again.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 TEXT, COUNT, NUMBER, PERCENT, SCORE = "@", "0", "#,##0.##", "0.0%", "0.00"
 
@@ -34,10 +37,11 @@ class Sheet:
     frozen: int = 0
 
 
-def column(key: str, lang: str, width: int = 16, form: str = TEXT) -> Column:
+def column(key: str, lang: str, width: int = 16, form: str = TEXT, **values: object) -> Column:
     """Make a column whose head is one of the interface's words."""
     heads, interface = group("columns", lang), group("ui", lang)
-    return Column(head=heads.get(key) or interface[key], width=width, form=form)
+    head = (heads.get(key) or interface[key]).format(**values)
+    return Column(head=head, width=width, form=form)
 
 
 def title(key: str, lang: str) -> str:

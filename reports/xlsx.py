@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from math import ceil
@@ -19,41 +17,32 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from policycascade.model import Cascade, Corpus
-from policycascade.reports.pair import Pair
-from policycascade.reports.sheets import sheets
-from policycascade.reports.tables import COUNT, TEXT, Sheet, Value
+from policycascade.reports.packing import NO_DATE, without_dates, write_whole
+from policycascade.reports.tables import COUNT, FORMULA_STARTS, TEXT, Sheet, Value
 
 #: No more characters fit a cell of the format.
 LONGEST = 32_767
-#: A text that begins with one of these would be read as a formula when it is typed in again.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 #: Points: the height of a line of ten-point text, and the tallest row the format allows.
 LINE, TALLEST = 14, 409
 #: Characters of width that can still be read side by side on a landscape A4 page.
 PRINTED = 220
-#: The first date a ZIP can carry stands for "no date": the same input gives the same bytes.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 _FONT = "Microsoft YaHei"
 _HEAD = PatternFill("solid", fgColor="164A85")
 _LINE = Border(bottom=Side(style="thin", color="D9DDE3"))
 
 
-def write_xlsx(corpus: Corpus, cascade: Cascade, path: str | Path, lang: str = "zh") -> None:
-    """Write the report on one pair of plans to ``path``, all of it or nothing."""
+def write_xlsx(sheets: Iterable[Sheet], path: str | Path) -> None:
+    """Write the tables of a report to ``path``, all of it or nothing."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for sheet in sheets(Pair(corpus, cascade), lang):
+    for sheet in sheets:
         _write_sheet(book.create_sheet(sheet.title), sheet)
     book.properties.creator = "policycascade"
-    book.properties.created = datetime(*_NO_DATE)
+    book.properties.created = datetime(*NO_DATE)
     buffer = io.BytesIO()
     book.save(buffer)
-    target = Path(path)
-    beside = target.with_name(target.name + ".part")
-    beside.write_bytes(_without_dates(buffer.getvalue()))
-    beside.replace(target)
+    write_whole(path, without_dates(buffer.getvalue()))
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
@@ -120,23 +109,3 @@ def _put(cell: Cell | MergedCell, value: Value) -> None:
     cell.data_type = "s"
     if text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
-
-
-def _without_dates(workbook: bytes) -> bytes:
-    """Pack the workbook again with constant dates in place of the clock's."""
-    constant = datetime(*_NO_DATE).isoformat().encode() + b"Z"
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + constant, content
-                )
-            entry = zipfile.ZipInfo(name, _NO_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return buffer.getvalue()

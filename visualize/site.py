@@ -26,12 +26,14 @@ class Pages:
     """Where the other pages lie, relative to the start page.
 
     Attributes:
+        overall: the report on the whole base.
         reports: by the ids of the upper and the lower plan; the first is the one to read.
         other: the start page in the other language.
     """
 
     views: Sequence[Place] = ()
     traces: Sequence[Place] = ()
+    overall: Sequence[Place] = ()
     reports: Mapping[tuple[str, str], Sequence[Place]] = field(default_factory=dict)
     data: Sequence[Place] = ()
     other: Place | None = None

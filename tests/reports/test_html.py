@@ -12,8 +12,9 @@ from invented import hostile, invented
 from pages import HOSTILE, opened, outside_addresses
 
 from policycascade.model import Cascade, Corpus, Measure, Words
-from policycascade.reports.html import measure_value, render_html
+from policycascade.reports.html import render_html
 from policycascade.reports.pair import Pair
+from policycascade.reports.pair_report import measure_value
 
 PAIR = invented()
 
@@ -125,13 +126,6 @@ def test_a_pair_without_anything_says_so() -> None:
         "没有可计算的度量",
     ):
         assert words in text
-
-
-@pytest.mark.parametrize("plans", [(), (make.plan("甲规划"),)], ids=["no plan", "one plan"])
-def test_a_base_without_a_cascade_has_a_report_too(plans: tuple[()]) -> None:
-    text = render_html(make.corpus(*plans), None)
-    assert "库中没有可以比较的上下级规划" in text
-    assert outside_addresses(text) == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)

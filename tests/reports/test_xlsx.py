@@ -8,7 +8,7 @@ from pages import HOSTILE
 
 from policycascade.model import Cascade, Corpus
 from policycascade.reports.pair import Pair
-from policycascade.reports.words import group
+from policycascade.reports.sheets import sheets
 from policycascade.reports.xlsx import LONGEST, write_xlsx
 
 PAIR = invented()
@@ -18,14 +18,14 @@ Both = tuple[Corpus, Cascade]
 
 def book(both: Both, tmp_path: Path, lang: str = "zh") -> Workbook:
     path = tmp_path / "report.xlsx"
-    write_xlsx(*both, path, lang)
+    write_xlsx(sheets(Pair(*both), lang), path)
     return load_workbook(path)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_table_has_its_sheet_with_a_frozen_filtered_head(tmp_path: Path, lang: str) -> None:
     found = book(PAIR, tmp_path, lang)
-    assert set(found.sheetnames) == set(group("sheets", lang).values())
+    assert found.sheetnames == [sheet.title for sheet in sheets(Pair(*PAIR), lang)]
     for sheet in found.worksheets:
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -70,7 +70,7 @@ def test_a_text_too_long_for_a_cell_is_cut_where_one_sees_it(tmp_path: Path) -> 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     one, two = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
     for path in (one, two):
-        write_xlsx(*PAIR, path)
+        write_xlsx(sheets(Pair(*PAIR), "zh"), path)
     assert one.read_bytes() == two.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1.xlsx", "2.xlsx"]
 
