@@ -57,7 +57,7 @@ def about_the_pair(context: Context, derivation: Derivation | None) -> list[Find
         *_descent(context, derivation),
         *_levels(context),
         *_frames(context),
-        *_without_targets(context),
+        *_unread(context),
     ]
 
 
@@ -116,17 +116,21 @@ def _frames(context: Context) -> list[Finding]:
     return found
 
 
-def _without_targets(context: Context) -> list[Finding]:
-    sides = zip((context.upper.plan, context.lower.plan), plans(context), strict=True)
+def _unread(context: Context) -> list[Finding]:
+    """Where no targets or tasks were read there is nothing to compare, and that is said."""
     return [
         finding(
-            "no_targets",
+            kind,
             Severity.NOTICE,
-            f"{name.zh}中没有读出量化目标",
-            f"no target was read in {name.en}",
+            f"{name.zh}中没有读出{what_zh}，这方面无从比较",
+            f"no {what_en} was read in {name.en}: there is nothing to compare",
         )
-        for plan, name in sides
-        if not plan.targets
+        for side, name in zip((context.upper, context.lower), plans(context), strict=True)
+        for kind, records, what_zh, what_en in (
+            ("no_targets", side.plan.targets, "量化目标", "target"),
+            ("no_tasks", side.plan.tasks, "任务", "task"),
+        )
+        if not records
     ]
 
 

@@ -126,7 +126,7 @@ def link_targets(context: Context) -> tuple[Link, ...]:
         lowers=[element(goal) for goal in lowers],
         judged={
             (n, m): judge(TARGET_FEATURES, uppers[n], lowers[m], context)
-            for n, m in _worth_comparing(context)
+            for n, m in worth_comparing(context)
         },
         linked=LINKED,
         undecided=UNDECIDED,
@@ -139,7 +139,7 @@ def link_targets(context: Context) -> tuple[Link, ...]:
     return (*links, *missing(matching, [*pairs, *doubtful]))
 
 
-def _worth_comparing(context: Context) -> list[Pair]:
+def worth_comparing(context: Context) -> list[Pair]:
     """The pairs that share the rarer characters of their names, and the parts of one whole."""
     uppers, lowers = context.upper.goals, context.lower.goals
     named = likely(
