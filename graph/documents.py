@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from policycascade.graph.kinds import EDGE_LABELS, Edge, EdgeKind, Node, NodeKind, Proof, Value
@@ -116,10 +118,23 @@ def region_elements(region: Region) -> Iterator[Element]:
             id=region_id(here.code),
             kind=NodeKind.REGION,
             label=here.name,
-            attributes=known(code=here.code, level=here.level, full_name=here.full_name),
+            attributes=known(
+                code=here.code,
+                level=here.level,
+                full_name=here.full_name,
+                parts=_parts().get(here.code),
+            ),
         )
     for above, here in itertools.pairwise(chain):
         yield edge(EdgeKind.PART_OF, region_id(here.code), region_id(above.code))
+
+
+@functools.cache
+def _parts() -> Mapping[str, int]:
+    """How many regions stand right below each."""
+    from policycascade.ontology.regions import regions
+
+    return Counter(one.ancestors[-1] for one in regions() if one.ancestors)
 
 
 def organisation(name: str, region: Region | None) -> Node:

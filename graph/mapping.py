@@ -80,6 +80,12 @@ VOCABULARIES: Mapping[NodeKind, tuple[str, Words]] = {
     NodeKind.REGION: ("regions", Words(zh="行政区", en="Regions")),
 }
 
+#: Kinds whose things are observations: the data set's local name and its label.
+CUBES: Mapping[NodeKind, tuple[str, Words]] = {
+    NodeKind.TARGET: ("targets", Words(zh="目标值", en="Targets")),
+    NodeKind.OUTTURN: ("outturns", Words(zh="完成值", en="Outturns")),
+}
+
 #: Attributes written as strings of Chinese; every other string is plain.
 CHINESE = frozenset(
     {"title", "indicator_raw", "relative_to", "mentions", "members", "aliases", "nearest", "name"}
@@ -119,6 +125,7 @@ PROPERTIES: Mapping[str, str] = {
     "number": "pc:number",
     "op": "pc:op",
     "origin": "pc:origin",
+    "parts": "pc:partCount",
     "past": "pc:past",
     "period_end": "pc:periodEnd",
     "period_start": "pc:periodStart",

@@ -21,7 +21,7 @@ Nodes
                        year_to, nature, baseline_value, baseline_unit, baseline_year,
                        baseline_raw, relative_to, wording, place
     indicator          aliases, unit, direction, aggregation, indicator_kind, topic, label_en, known
-    region             code, full_name
+    region             code, full_name, parts (how many regions are right below it)
     organisation       name, region_code (where the name alone does not tell whose it is)
 
 Edges (the key is the id of the link, derivation or citation it stands for, else made of its ends)

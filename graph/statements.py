@@ -17,6 +17,7 @@ from policycascade.graph.kinds import Attributes, Edge, EdgeKind, Node, NodeKind
 from policycascade.graph.mapping import (
     ACROSS_DOCUMENTS,
     CHINESE,
+    CUBES,
     EDGE_PROPERTIES,
     LINK_CLASSES,
     NODE_CLASSES,
@@ -113,6 +114,8 @@ class Statements:
             self.say(graph, here, {"pc:path": text("/".join(map(str, path)))})
         if "period_start" in known:
             self._period(here, known)
+        if node.kind in CUBES:
+            self._observation(graph, here, node.kind)
         if node.kind is NodeKind.PROGRAMME:
             self._programme(graph, here, known)
         elif node.kind in VOCABULARIES:
@@ -146,6 +149,18 @@ class Statements:
         }
         self.say(self.vocabulary, here, said)
         self.say(self.links, subject, {"dcterms:temporal": here})
+
+    def _observation(self, graph: str, subject: str, kind: NodeKind) -> None:
+        """Put a figure into its data set."""
+        name, words = CUBES[kind]
+        cube = self.at(name)
+        self.say(graph, subject, {"qb:dataSet": cube})
+        said = {
+            "a": term("qb:DataSet"),
+            "rdfs:label": self._terms(words, None),
+            "qb:structure": iri(f"{ONTOLOGY}/cube#structure"),
+        }
+        self.say(self.vocabulary, cube, said)
 
     def _programme(self, graph: str, subject: str, known: Attributes) -> None:
         """Join what a plan says of a programme to the programme all plans share."""

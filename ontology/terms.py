@@ -171,6 +171,7 @@ class PC(DefinedNamespace):
     nearest: URIRef
     inverted: URIRef
     lagDays: URIRef
+    partCount: URIRef
     feature: URIRef
     score: URIRef
     sentence: URIRef
