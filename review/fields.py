@@ -23,6 +23,8 @@ Value = Decimal | int | str | StrEnum | None
 
 #: Years that a plan can speak of.
 EARLIEST, LATEST = 1900, 2100
+#: Digits before the point, or noughts behind it, of any figure a plan could print.
+MOST_DIGITS = 20
 
 _SCALED = re.compile(r"^[\d.,\s]*[十百千]?[万亿]")
 
@@ -92,10 +94,10 @@ def _written(value: object) -> str:
     >>> _written(Decimal("3.25E+6")), _written(Decimal("95.0"))
     ('3250000', '95')
     """
-    if isinstance(value, Decimal):
-        whole = value == value.to_integral_value()
-        return format(value.quantize(Decimal(1)) if whole else value.normalize(), "f")
-    return str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    shown = format(value, "f")
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def _number(text: str) -> Decimal:
@@ -111,7 +113,7 @@ def _number(text: str) -> Decimal:
         number = Decimal(plain)
     except InvalidOperation:
         raise Unfit(f"“{text}”不是数字,单位请写在单位列 (not a plain number)") from None
-    if not number.is_finite() or abs(number.adjusted()) > 20:
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise Unfit(f"“{text}”不是可用的数字 (no usable number)")
     return number
 
