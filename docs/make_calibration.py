@@ -98,8 +98,8 @@ def main(annotation: str, folder: str, *others: str) -> None:
     if others:
         paths = [Path(folder, name) for name in others]
         lines += ["## Plans that do not derive from one another", ""]
-        lines += ["Compared because it was asked for; every link counts as false, and is at most half as"]
-        lines += ["sure as it looks.", ""]
+        lines += ["Compared because it was asked for; every link counts as false, and is at most"]
+        lines += ["half as sure as it looks.", ""]
         lines += [*unrelated(zip(paths[::2], paths[1::2], strict=True)), ""]
     OUT.write_text("\n".join(lines), "utf-8")
 
