@@ -372,10 +372,20 @@ class KnowledgeBase:
         forms: Iterable[str] = ("html", "xlsx"),
         lang: str = "zh",
     ) -> list[Path]:
-        """Write the consistency report of each linked pair of plans; give the files."""
+        """Write the reports on the base and on each linked pair of plans; give the files.
+
+        Args:
+            folder: where to write; made if need be.
+            forms: some of ``html xlsx docx md csv json``.
+            lang: ``zh`` or ``en``.
+
+        Raises:
+            MissingExtra: if a form needs a package that is not installed.
+        """
         from policycascade.site import write_reports
 
-        return write_reports(Path(folder), self.corpus, lang, forms)
+        texts = {plan.id: self.document(plan.id) for plan in self.plans}
+        return write_reports(Path(folder), self.corpus, lang, forms, texts)
 
     @property
     def queries(self) -> tuple[SavedQuery, ...]:
