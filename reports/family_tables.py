@@ -20,7 +20,7 @@ from policycascade.reports.blocks import (
     text,
 )
 from policycascade.reports.families import Families, Part, Shared, named
-from policycascade.reports.pair_report import measures_grid, part
+from policycascade.reports.pair_report import interval_note, measures_grid, part
 from policycascade.reports.pieces import comma, heading
 from policycascade.reports.words import say, word
 
@@ -70,6 +70,7 @@ def chains(families: Families, lang: str) -> Iterator[Block]:
     funnels = [one for one in families.corpus.measures if one.name == "funnel"]
     if funnels:
         yield measures_grid(funnels[:MOST_ROWS], lang, "table_funnel")
+        yield from interval_note(funnels, lang)
         yield from _cut(len(funnels), lang)
 
 

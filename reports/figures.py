@@ -28,6 +28,23 @@ _UNITS_EN = {
     "件": "cases",
     "所": "institutions",
     "天": "days",
+    "人次": "person-times",
+    "处": "sites",
+    "座": "sites",
+    "项": "items",
+    "册": "volumes",
+    "件套": "pieces",
+    "斤": "jin",
+    "公里": "km",
+    "平方米": "square metres",
+    "立方米": "cubic metres",
+    "微克/立方米": "µg a cubic metre",
+    "美元": "US dollars",
+    "元/月": "yuan a month",
+    "元/人": "yuan a head",
+    "吨标准煤": "tonnes of coal equivalent",
+    "标准机架": "standard racks",
+    "1/10万": "per 100,000",
 }
 
 
@@ -70,7 +87,7 @@ def goal(figure: Figure, lang: str) -> str:
     if figure.value is not None:
         return _OPS[figure.op] + amount(figure.value, figure.unit, lang)
     if figure.value_raw:
-        return figure.value_raw
+        return f"“{figure.value_raw}”" if lang == "en" else figure.value_raw
     if figure.relative_to:
         return say("relative", lang, text=figure.relative_to)
     return say("no_value", lang)

@@ -174,6 +174,7 @@ def _measures(measures: Sequence[Measure], lang: str) -> Iterator[Block]:
         yield paragraph(say("nothing_measured", lang))
         return
     yield measures_grid(measures, lang)
+    yield from interval_note(measures, lang)
 
 
 def measures_grid(measures: Sequence[Measure], lang: str, key: str = "measures") -> Grid:
@@ -189,6 +190,12 @@ def measures_grid(measures: Sequence[Measure], lang: str, key: str = "measures")
         ),
         rows=[Row(cells=_measure(measure, lang)) for measure in measures],
     )
+
+
+def interval_note(measures: Sequence[Measure], lang: str) -> Iterator[Block]:
+    """What the brackets under a value mean, where there are any."""
+    if any(measure.interval for measure in measures):
+        yield paragraph(say("interval_note", lang), "muted")
 
 
 def _measure(measure: Measure, lang: str) -> Sequence[Cell]:

@@ -124,7 +124,8 @@ def how(link: Link, lang: str) -> Cell:
 def because(link: Link, lang: str) -> Cell:
     """Flags, the reason of what cannot be compared, and the features' sentences."""
     flags = tuple(Line(text=word("flag", flag, lang), style=Style.TAG) for flag in link.flags)
-    reasons = (f"{reason.sentence.get(lang)} ({reason.score:.2f})" for reason in link.reasons)
+    form = "{}（{:.2f}）" if lang == "zh" else "{} ({:.2f})"
+    reasons = (form.format(one.sentence.get(lang), one.score) for one in link.reasons)
     why = text(link.why.get(lang)) if link.why else ()
     return (*flags, *why, *text(*reasons, style=Style.REASON))
 
