@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from policycascade.model import Period, Programme, Record, Region, Target, Task,
 from policycascade.ontology.titles import normalise_title
 
 R = TypeVar("R", bound=Record)
+_PARTING = re.compile(r"[\s|｜]+")
 
 
 def plan_id(title: str, region: Region | None, period: Period | None) -> str:
@@ -21,11 +23,14 @@ def plan_id(title: str, region: Region | None, period: Period | None) -> str:
 
 
 def identify(kind: str, plan: str, records: Iterable[R]) -> tuple[R, ...]:
-    """Give each record an id made of its plan, the section it stands in and its words."""
+    """Give each record an id made of its plan, the section it stands in and its words.
+
+    White space and pipes do not count: one format parts the cells of a row so, another so.
+    """
     seen: Counter[tuple[str, ...]] = Counter()
     named = []
     for record in records:
-        words = "".join(record.evidence.quote.split())
+        words = _PARTING.sub("", record.evidence.quote)
         key = (*record.evidence.section, words)
         name = make_id(kind, plan, *key, seen[key])
         seen[key] += 1
