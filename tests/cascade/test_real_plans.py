@@ -174,3 +174,21 @@ def test_every_quote_stands_in_its_plan() -> None:
     assert ends
     for end in ends:
         assert re.sub(r"\s", "", end.evidence.quote) in flat[end.plan]
+
+
+def test_sentences_are_in_chinese_marks() -> None:
+    wrong = re.compile(r"[\u4e00-\u9fff][,;:()]|[,;:()][\u4e00-\u9fff]|\s%")
+    sentences = [f.sentence.zh for f in pair().findings if not f.kind.startswith("doubt/")]
+    sentences += [words.zh for m in pair().measures for words in (m.label, m.note) if words]
+    assert [sentence for sentence in sentences if wrong.search(sentence)] == []
+
+
+def test_nobody_is_made_to_say_what_the_other_printed() -> None:
+    (told,) = (
+        f.sentence.zh
+        for f in pair().findings
+        if f.kind == "share_outlier" and "高级工以上" in f.sentence.zh
+    )
+    assert told.startswith(
+        "湖南省“新增高技能人才”10万人，株洲市“新增取得高级工以上职业资格证书或职业技能等级证书人数”2万人"
+    )
