@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from policycascade.extract.lapses import find_lapses, make_doubt
-from policycascade.extract.shortfalls import find_shortfalls, same_span, shown
+from policycascade.extract.shortfalls import find_shortfalls, same_span, shown, told
 from policycascade.model import (
     Basis,
     Citation,
@@ -44,11 +44,6 @@ def find_doubts(document: Document, plan: Plan) -> tuple[Doubt, ...]:
     return tuple(sorted(unique.values(), key=lambda d: (d.sides[0].span, d.kind, d.id)))
 
 
-def _of(figure: Figure) -> Words:
-    tied = figure.relative_to
-    return Words(zh=tied, en=tied) if tied else shown(figure.value, figure.unit)
-
-
 # ---------------------------------------------------------------- text against table
 
 
@@ -73,8 +68,8 @@ def _disagree(one: Figure, other: Figure) -> Iterator[Doubt]:
         yield make_doubt(
             "text_vs_table",
             sides,
-            f"“{name}”正文为“{_of(text).zh}”,表内为“{_of(table).zh}”,一处随他处而定,一处是定数。",
-            f"{name}: {_of(text).en} in the text, {_of(table).en} in the table.",
+            f"“{name}”正文为{told(text).zh}，表内为{told(table).zh}，一处随他处而定，一处是定数。",
+            f"{name}: {told(text).en} in the text, {told(table).en} in the table.",
             0.7,
         )
     elif text.value is None or not same_span(text, table):
@@ -83,7 +78,7 @@ def _disagree(one: Figure, other: Figure) -> Iterator[Doubt]:
         yield make_doubt(
             "unit_mismatch",
             sides,
-            f"“{name}”数值相同,单位不同:正文“{text.unit}”,表内“{table.unit}”。",
+            f"“{name}”数值相同，单位不同：正文“{text.unit}”，表内“{table.unit}”。",
             f"{name}: the same number in {text.unit} in the text, in {table.unit} in the table.",
             0.8,
         )
@@ -91,8 +86,8 @@ def _disagree(one: Figure, other: Figure) -> Iterator[Doubt]:
         yield make_doubt(
             "text_vs_table",
             sides,
-            f"“{name}”正文为{_of(text).zh},表内为{_of(table).zh}。",
-            f"{name}: {_of(text).en} in the text, {_of(table).en} in the table.",
+            f"“{name}”正文为{told(text).zh}，表内为{told(table).zh}。",
+            f"{name}: {told(text).en} in the text, {told(table).en} in the table.",
             0.8,
         )
 
@@ -113,7 +108,7 @@ def _sum_without_bracket(plan: Plan) -> Iterator[Doubt]:
                 yield make_doubt(
                     "sum_without_bracket",
                     (target.evidence, marked[0].evidence),
-                    f"“{target.indicator}”的{shown(target.value, target.unit).zh}应是累计数,"
+                    f"“{target.indicator}”的{shown(target.value, target.unit).zh}应是累计数，"
                     "却没有表中其他累计数的方括号。",
                     f"{target.indicator}: {shown(target.value, target.unit).en} must be a sum, "
                     "but lacks the brackets that mark the other sums of the table.",
@@ -130,7 +125,7 @@ def _unit_missing(plan: Plan) -> Iterator[Doubt]:
             yield make_doubt(
                 "unit_missing",
                 (figure.evidence,),
-                f"“{figure.indicator}”没有写明单位,按{shown(figure.value, figure.unit).zh}理解。",
+                f"“{figure.indicator}”没有写明单位，按{shown(figure.value, figure.unit).zh}理解。",
                 f"{figure.indicator}: no unit is printed; read as "
                 f"{shown(figure.value, figure.unit).en}.",
                 0.8,
@@ -147,7 +142,7 @@ def _impossible_rate(plan: Plan) -> Iterator[Doubt]:
             yield make_doubt(
                 "unit_mismatch",
                 (figure.evidence,),
-                f"“{figure.indicator}”为{shown(figure.value, '%').zh},超过100%。",
+                f"“{figure.indicator}”为{shown(figure.value, '%').zh}，超过100%。",
                 f"{figure.indicator}: {shown(figure.value, '%').en} is above 100 %.",
                 0.7,
             )
@@ -160,18 +155,18 @@ def _younger_citation(plan: Plan) -> Iterator[Doubt]:
     """A cited document that did not exist when the plan was issued."""
     day = plan.issued or plan.published
     for citation in plan.citations if day else ():
-        year = _year_of(citation)
+        year = _yeartold(citation)
         if day and year and year > day.year + YEARS_AHEAD:
             yield make_doubt(
                 "younger_citation",
                 (citation.evidence,),
-                f"本文{day.year}年印发,却引用{year}年的《{citation.title}》。",
+                f"本文{day.year}年印发，却引用{year}年的《{citation.title}》。",
                 f"Issued in {day.year}, it cites 《{citation.title}》 of {year}.",
                 0.8,
             )
 
 
-def _year_of(citation: Citation) -> int | None:
+def _yeartold(citation: Citation) -> int | None:
     """The year of its number, else the first of the years it covers."""
     number = citation.doc_number or ""
     for mark in ("〔", "[", "("):

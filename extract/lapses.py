@@ -62,7 +62,7 @@ def _lost_scope(plan: Plan) -> Iterator[Doubt]:
         yield make_doubt(
             "lost_characters",
             sides[:MOST_PLACES],
-            f"“全”字之后似缺“区/市/县”等字(如“{sides[0].quote}”),共{len(sides)}处。",
+            f"“全”字之后似缺“区/市/县”等字（如“{sides[0].quote}”），共{len(sides)}处。",
             f"A character such as 区 seems lost behind 全 (“{sides[0].quote}”), "
             f"{len(sides)} times.",
             0.8,
@@ -76,7 +76,7 @@ def _run_together(document: Document, plan: Plan) -> Iterator[Doubt]:
         yield make_doubt(
             "lost_characters",
             [side],
-            f"几个数连写,缺少顿号:“{side.quote}”。",
+            f"几个数连写，缺少顿号：“{side.quote}”。",
             f"Several figures run together without marks: “{side.quote}”.",
             0.9,
         )
@@ -102,7 +102,7 @@ def _twice(document: Document, plan: Plan) -> Iterator[Doubt]:
             yield make_doubt(
                 "duplicated_text",
                 [_heading(document, section)],
-                f"标题重复印了两遍:“{section.title}”。",
+                f"标题重复印了两遍：“{section.title}”。",
                 f"The heading is printed twice over: “{section.title}”.",
                 0.9,
             )
@@ -126,7 +126,7 @@ def _missing(document: Document, plan: Plan) -> Iterator[Doubt]:
             yield make_doubt(
                 "missing_text",
                 [_heading(document, section)],
-                f"标题“{section.title}”预告了指标,其下却没有指标表,疑有缺失。",
+                f"标题“{section.title}”预告了指标，其下却没有指标表，疑有缺失。",
                 f"The heading “{section.title}” announces indicators, but no table follows: "
                 "probably lost.",
                 0.7,

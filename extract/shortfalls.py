@@ -51,6 +51,34 @@ def shown(value: Decimal | None, unit: str | None) -> Words:
     return Words(zh=f"{tidy(value):f}{unit or ''}", en=en)
 
 
+#: How a bound is said before and behind a figure.
+_BOUNDS = {
+    Op.EQ: ("", ""),
+    Op.GE: ("", "以上"),
+    Op.GT: ("超过", ""),
+    Op.LE: ("", "以内"),
+    Op.LT: ("低于", ""),
+    Op.ABOUT: ("", "左右"),
+}
+
+
+def told(figure: Figure) -> Words:
+    """A target or outturn with its bound, or the words that tie it to another figure."""
+    if figure.relative_to:
+        return Words(zh=f"“{figure.value_raw}”", en=f"“{figure.value_raw}”")
+    before, behind = _BOUNDS[figure.op]
+    plain = shown(figure.value, figure.unit)
+    sign = "" if figure.op is Op.EQ else f"{figure.op} "
+    return Words(zh=f"{before}{plain.zh}{behind}", en=f"{sign}{plain.en}")
+
+
+def _worse(target: Target) -> Words:
+    """The word for a target that asks for less than was reached, by its direction."""
+    if _direction(target) > 0:
+        return Words(zh="低于", en="is below")
+    return Words(zh="高于", en="is above")
+
+
 def _direction(figure: Figure) -> int:
     """The indicator's direction; none for growth and one year's figures: they go up and down."""
     found = find_indicator(figure.indicator, figure.unit)
@@ -103,12 +131,12 @@ def _below_baseline(plan: Plan) -> Iterator[Doubt]:
         if base is None or base.value is None or base.unit != target.unit:
             continue
         if _falls_short(target, base.value) and not _sums_in_base_year(target):
-            start, aim = shown(base.value, base.unit), shown(target.value, target.unit)
+            start, aim, worse = shown(base.value, base.unit), told(target), _worse(target)
             yield make_doubt(
                 "target_below_baseline",
                 (target.evidence,),
-                f"“{target.indicator}”目标{aim.zh},差于同一行的基期数{start.zh}。",
-                f"{target.indicator}: the target {aim.en} is worse than its baseline {start.en}.",
+                f"“{target.indicator}”目标{aim.zh}，{worse.zh}同一行的基期数{start.zh}。",
+                f"{target.indicator}: the target {aim.en} {worse.en} its baseline {start.en}.",
                 0.9,
             )
 
@@ -124,14 +152,14 @@ def _below_outturn(plan: Plan) -> Iterator[Doubt]:
             continue
         target, outturn = found
         exact = outturn.indicator == target.indicator
-        aim, was = shown(target.value, target.unit), shown(outturn.value, outturn.unit)
-        same = "" if exact else f"(指标名称略有不同:“{outturn.indicator}”)"
+        aim, was, worse = told(target), told(outturn), _worse(target)
+        same = "" if exact else f"（指标名称略有不同：“{outturn.indicator}”）"
         other = "" if exact else f" (as {outturn.indicator})"
         yield make_doubt(
             "target_below_outturn",
             (*(t.evidence for t in targets), outturn.evidence),
-            f"“{target.indicator}”目标{aim.zh},差于此前已达到的{was.zh}{same}。",
-            f"{target.indicator}: the target {aim.en} is worse than the {was.en} reached{other}.",
+            f"“{target.indicator}”目标{aim.zh}，{worse.zh}此前已达到的{was.zh}{same}。",
+            f"{target.indicator}: the target {aim.en} {worse.en} the {was.en} reached{other}.",
             0.9 if exact else 0.6,
         )
 
@@ -161,11 +189,11 @@ def _baseline_against_outturn(plan: Plan) -> Iterator[Doubt]:
                 continue
             if outturn.value is None or outturn.value == base.value:
                 continue
-            start, was = shown(base.value, base.unit), shown(outturn.value, outturn.unit)
+            start, was = shown(base.value, base.unit), told(outturn)
             yield make_doubt(
                 "baseline_vs_outturn",
                 (target.evidence, outturn.evidence),
-                f"“{target.indicator}”{base.year}年基期数{start.zh},别处写为{was.zh}。",
+                f"“{target.indicator}”{base.year}年基期数{start.zh}，别处写为{was.zh}。",
                 f"{target.indicator}: the {base.year} baseline is {start.en}, elsewhere {was.en}.",
                 0.7 if outturn.indicator == target.indicator else 0.5,
             )
@@ -216,7 +244,7 @@ def _baseline_of_other_kind(plan: Plan) -> Iterator[Doubt]:
         yield make_doubt(
             "baseline_other_kind",
             sides,
-            f"“{target.indicator}”基期一栏的{start.zh}{why},应是五年累计数,不是{base.year}年数。",
+            f"“{target.indicator}”基期一栏的{start.zh}{why}，应是五年累计数，不是{base.year}年数。",
             f"{target.indicator}: the {base.year} baseline {start.en} {because}: "
             "a five-year sum, not one year's figure.",
             0.95 if twin else 0.7,
@@ -232,7 +260,7 @@ def _different_kinds(plan: Plan) -> Iterator[Doubt]:
             yield make_doubt(
                 "different_kinds",
                 (was[0].evidence, aims[0].evidence),
-                f"此前用“{pair['old']}”,目标改用“{pair['new']}”,口径不同,不能比较。",
+                f"此前用“{pair['old']}”，目标改用“{pair['new']}”，口径不同，不能比较。",
                 f"Before it was {pair['old']}, the target is {pair['new']}: not comparable.",
                 0.8,
             )
