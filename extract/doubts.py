@@ -21,7 +21,6 @@ from policycascade.model import (
     Place,
     Plan,
     Target,
-    Words,
 )
 
 #: A plan may be drafted on a document of the year after its own date, not on a later one.
