@@ -181,7 +181,7 @@ def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Find
     if waiting - taken:
         zh += f"，{len(waiting - taken)}{word_zh[0]}待定"
         en += f", {len(waiting - taken)} undecided"
-    local = sum(link.relation is Relation.LOCAL for link in rows)
-    zh += f"；{theirs.zh}另有{local}{word_zh}没有在上级规划中找到来源"
-    en += f"; {local} {word_en} of {theirs.en} have no source above"
+    if local := sum(link.relation is Relation.LOCAL for link in rows):
+        zh += f"；{theirs.zh}另有{local}{word_zh}没有在上级规划中找到来源"
+        en += f"; {local} {word_en} of {theirs.en} have no source above"
     return finding(f"{kind.value}_overview", Severity.INFO, zh, en)
