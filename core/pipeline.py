@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycascade.certainty import weigh
 from policycascade.errors import PolicyCascadeError
 from policycascade.model import Cascade, Corpus, Document, Plan
 
@@ -54,7 +55,7 @@ def load_plan(source: str | Path) -> tuple[Plan, Document]:
     from policycascade.loaders import load
 
     document = load(source)
-    return read_plan(document), document
+    return weigh(read_plan(document), document), document
 
 
 def read_sources(sources: Iterable[str | Path], progress: Progress = silent) -> Reading:

@@ -6,6 +6,7 @@ import functools
 import importlib.util
 import io
 import math
+import re
 from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -178,6 +179,16 @@ def confidences(seen: Mapping[int, float]) -> dict[str, str]:
     if not seen:
         return {}
     return {KEY: " ".join(f"{page}:{sure:.3f}" for page, sure in sorted(seen.items()))}
+
+
+def read_confidences(metadata: Mapping[str, str]) -> dict[int, float]:
+    """How sure each recognised page of a document is.
+
+    >>> read_confidences(confidences({3: 0.981, 4: 0.9674}))
+    {3: 0.981, 4: 0.967}
+    """
+    pairs = re.findall(r"(\d{1,6}):([01]\.\d{3})\b", metadata.get(KEY, ""))
+    return {int(page): float(sure) for page, sure in pairs}
 
 
 def notes(seen: Mapping[int, float]) -> tuple[Words, ...]:
