@@ -1,4 +1,4 @@
-"""The static site of a knowledge base: start page, graph views and reports."""
+"""The static site of a knowledge base: start page, graph views, reports; see ``site_pages``."""
 
 from __future__ import annotations
 
@@ -99,13 +99,15 @@ def _write_json(path: Path, cascade: Cascade) -> None:
 
 
 def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None:
-    """Write ``site/`` into a knowledge-base folder: start page, views and reports, zh and en."""
+    """Write ``site/`` into a knowledge-base folder that has all else, zh and en."""
     from policycascade.graph.network import build_graph
+    from policycascade.kb import KnowledgeBase
+    from policycascade.site_pages import write_pages
     from policycascade.visualize.site import Pages, start_page
 
     graph = build_graph(corpus)
     traces = _traces(graph, corpus)
-    for lang, other in (("zh", ("English", "index.en.html")), ("en", ("中文", "index.html"))):
+    for lang in ("zh", "en"):
         site = folder / "site"
         places = Pages(
             views=[_draw_all(site, graph, lang)],
@@ -113,10 +115,10 @@ def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None
             overall=[_overall(site, corpus, lang, form) for form in FORMS],
             reports=_reports(site, corpus, lang, texts),
             data=[("graph.nq", "../graph.nq"), ("facts.jsonl", "../facts.jsonl")],
-            other=other,
         )
         name = "index.html" if lang == "zh" else "index.en.html"
         (site / name).write_text(start_page(corpus, places, lang), encoding="utf-8")
+    write_pages(folder / "site", KnowledgeBase(folder))
 
 
 def _put(site: Path, folder: str, name: str, page: str) -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policycascade.visualize.frame import ASSETS, asset
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -63,6 +65,18 @@ def outside_addresses(page: str) -> list[str]:
     parser = _Addresses()
     parser.feed(page)
     return parser.found + [s for s in parser.styles if _CSS_ADDRESS.search(s)]
+
+
+def saved(path: Path, page: str) -> Path:
+    """Write a page where the site would have it, a folder below the start page or beside it."""
+    root = path.parent if path.name == "index.html" else path.parent.parent
+    for name in ASSETS:
+        asset_path = root / "assets" / name
+        asset_path.parent.mkdir(parents=True, exist_ok=True)
+        asset_path.write_text(asset(name), "utf-8")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page, "utf-8")
+    return path
 
 
 @contextmanager

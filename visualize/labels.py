@@ -1,4 +1,4 @@
-"""The words of the pictures' interface, from one data file, in Chinese and in English."""
+"""The words of the pictures and pages, from data files, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ import yaml
 
 from policycascade.errors import LexiconError
 
+#: Each group of words stands in one of these.
+_FILES = ("words.yaml", "pages.yaml")
+
 
 @functools.cache
 def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = files("policycascade.visualize").joinpath("templates/words.yaml").read_text("utf-8")
-    table: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(text)
+    folder = files("policycascade.visualize").joinpath("templates")
+    table: dict[str, Mapping[str, Mapping[str, str]]] = {}
+    for name in _FILES:
+        table |= yaml.safe_load(folder.joinpath(name).read_text("utf-8"))
     return table
 
 
@@ -31,7 +36,7 @@ def group(name: str, lang: str) -> Mapping[str, str]:
     try:
         return {key: entry[lang] for key, entry in _table()[name].items()}
     except KeyError as error:
-        raise LexiconError("words.yaml", name, f"no {error}") from error
+        raise LexiconError("/".join(_FILES), name, f"no {error}") from error
 
 
 def say(key: str, lang: str, **values: object) -> str:

@@ -3,7 +3,7 @@ from pathlib import Path
 import factories as make
 import pytest
 from invented import hostile, invented
-from pages import HOSTILE, opened, outside_addresses
+from pages import HOSTILE, opened, outside_addresses, saved
 
 from policycascade.model import Cascade, Corpus, Finding, Severity, Words
 from policycascade.visualize.site import Pages, start_page, worth_reading
@@ -17,7 +17,6 @@ def pages(corpus: Corpus) -> Pages:
         traces=[("城镇新增就业人数", "views/城镇新增就业人数.html")],
         reports={(c.upper, c.lower): [("阅读报告", "reports/1.html")] for c in corpus.cascades},
         data=[("graph.nq", "../graph.nq")],
-        other=("English", "index.en.html"),
     )
 
 
@@ -58,8 +57,7 @@ def test_every_kind_of_finding_has_its_turn_the_weightiest_first() -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_opens_and_fits_its_window(tmp_path: Path, width: int) -> None:
-    path = tmp_path / "index.html"
-    path.write_text(start_page(PAIR[0], pages(PAIR[0])), "utf-8")
+    path = saved(tmp_path / "index.html", start_page(PAIR[0], pages(PAIR[0])))
     with opened(path, width) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -67,7 +65,6 @@ def test_the_page_opens_and_fits_its_window(tmp_path: Path, width: int) -> None:
 @pytest.mark.browser
 def test_hostile_words_do_not_run(tmp_path: Path) -> None:
     corpus, _ = hostile("".join(HOSTILE))
-    path = tmp_path / "index.html"
-    path.write_text(start_page(corpus, pages(corpus)), "utf-8")
+    path = saved(tmp_path / "index.html", start_page(corpus, pages(corpus)))
     with opened(path) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280

@@ -1,0 +1,96 @@
+"""The pages of the site that are read rather than looked at: texts, facts, answers, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policycascade.graph.query import QueryResult, SavedQuery
+    from policycascade.kb import KnowledgeBase
+    from policycascade.model import Document
+
+#: Each page by its address without folder depth or ending, and what makes it.
+Written = Iterator[tuple[str, str]]
+
+
+def write_pages(site: Path, kb: KnowledgeBase) -> None:
+    """Write all pages of a base whose facts, texts and store stand in its folder, zh and en."""
+    from policycascade.visualize.element_pages import read_entries
+    from policycascade.visualize.frame import ASSETS, asset, suffix
+    from policycascade.visualize.search import search_data
+
+    documents = {plan.id: kb.document(plan.id) for plan in kb.plans}
+    answers = _answers(kb)
+    for lang in ("zh", "en"):
+        for name, page in _pages(kb, documents, answers, lang):
+            path = site / f"{name}{suffix(lang)}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, encoding="utf-8")
+    assets = {name: asset(name) for name in ASSETS}
+    assets["index.js"] = search_data(kb.corpus, read_entries(kb.corpus))
+    for name, text in assets.items():
+        path = site / "assets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _answers(kb: KnowledgeBase) -> list[tuple[SavedQuery, QueryResult]]:
+    return [(query, kb.ask(query.name)) for query in kb.queries]
+
+
+def _pages(
+    kb: KnowledgeBase,
+    documents: dict[str, Document],
+    answers: list[tuple[SavedQuery, QueryResult]],
+    lang: str,
+) -> Written:
+    from policycascade.visualize.methods_page import Made, methods_page
+    from policycascade.visualize.plan_page import plan_page, plans_page
+    from policycascade.visualize.query_pages import queries_page, query_page, quotes_of
+    from policycascade.visualize.reader import pair_page, reader_page
+    from policycascade.visualize.search import search_page
+
+    corpus = kb.corpus
+    for plan in corpus.plans:
+        yield f"read/{plan.id}", reader_page(corpus, plan, documents[plan.id], lang)
+        yield f"plans/{plan.id}", plan_page(corpus, plan, lang)
+    for cascade in corpus.cascades:
+        yield (
+            _stem("pair", cascade.upper, cascade.lower),
+            pair_page(corpus, cascade, documents, lang),
+        )
+    yield from _elements(kb, lang)
+    quoted = quotes_of(corpus)
+    for query, result in answers:
+        yield f"queries/{query.number:02}", query_page(query, result, quoted, lang)
+    skipped = [(Path(item.source).name, item.reason) for item in kb.skipped]
+    yield "methods", methods_page(corpus, Made(documents=documents, skipped=skipped), lang)
+    yield "queries", queries_page(answers, lang)
+    yield "plans", plans_page(corpus, lang)
+    yield "search", search_page(lang)
+
+
+def _stem(kind: str, *names: str) -> str:
+    from policycascade.visualize.frame import Addresses
+
+    address: str = getattr(Addresses("zh"), kind)(*names)
+    return address.removesuffix(".html")
+
+
+def _elements(kb: KnowledgeBase, lang: str) -> Written:
+    from policycascade.visualize.element_pages import (
+        index_page,
+        indicator_page,
+        programme_page,
+        read_entries,
+    )
+
+    entries = read_entries(kb.corpus)
+    for name in entries.figures:
+        yield _stem("indicator", name), indicator_page(kb.corpus, entries, name, lang)
+    for name in entries.mentions:
+        yield _stem("programme", name), programme_page(kb.corpus, entries, name, lang)
+    for kind in ("indicators", "programmes"):
+        yield kind, index_page(entries, kind, lang)
