@@ -14,9 +14,12 @@ _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
 _PEOPLE = re.compile(r"人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部")
 _MONTHLY = re.compile(r"每月|月均|月平均|月人均|/月|月最低|月标准")
+_A_YEAR_EACH = re.compile("每人每年|每年每人|年人均(?:补助|补贴)")
 _SINCE_YEAR = re.compile(r"[比较](?:20\d\d|[二〇○零一三四五六七八九]{4})年")
 _BUILT = re.compile("建成|建有")
-_OVER_YEARS = re.compile("[五5三3]年内?累计|[五5三3]年共|[五5三3]年内|期间")
+_OVER_YEARS = re.compile("累计建|[五5三3]年共|[五5三3]年内|期间")
+_AREA_DONE = re.compile("(?:完成|新增|盘活)[^，,；;。]*面积")
+_GREW_TO = re.compile("逐[年步](?:增|扩|提)[^，,]{0,2}[至到]")
 _OBJECTS = re.compile(r"[卡证券票]$")
 
 
@@ -37,11 +40,21 @@ def _re(name: str) -> re.Pattern[str]:
 @functools.cache
 def _of_each_year() -> re.Pattern[str]:
     verbs = alternation(words("figures")["annual_verbs"])
-    return re.compile(rf"(?<![0-9一二三四五六七八九十两几全今当去明该同多])年{verbs}")
+    sums = alternation(words("figures")["annual_sums"])
+    return re.compile(
+        rf"(?<![0-9一二三四五六七八九十两几全今当去明该同多])年(?:{verbs}|{sums}(?=达|突破|稳定|力争|提|增|不|保))"
+    )
+
+
+@functools.cache
+def _summed_up() -> re.Pattern[str]:
+    """累计发放社保卡: handed out over the years, not how many there are."""
+    return re.compile(rf"累计{alternation(words('figures')['flow'])}")
 
 
 def is_annual(words_of: str) -> bool:
     """Whether the words say that a figure is one of every year."""
+    words_of = _A_YEAR_EACH.sub("", words_of)
     return bool(_re("annual").search(words_of) or _of_each_year().search(words_of))
 
 
@@ -54,6 +67,10 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     """
     if "累计" in clause and is_yearly(indicator, name):
         return True
+    if _summed_up().search(clause) or _AREA_DONE.search(clause):
+        return True
+    if _GREW_TO.search(clause):
+        return False
     if unit in _RATES or unit == "倍" or (indicator.known and indicator.kind == "level"):
         return False
     if indicator.known and indicator.kind == "total":
@@ -118,7 +135,7 @@ def target_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) ->
         last = moment.last
         first = min(first or last, last) if at_end else moment.first
     one_year = first is not None and first == last
-    if is_annual(sort.clause):
+    if is_annual(sort.clause) or (not sort.rate and "年度" in sort.clause):
         return Span(Basis.ANNUAL, first, last)
     if sort.flow or sort.growth:
         summed = sort.flow or re.search("累计|五年", sort.clause) or _SINCE_YEAR.search(sort.clause)
@@ -145,7 +162,8 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
     if sort.growth and calendar and _SINCE_YEAR.search(sort.clause):
         return Span(Basis.CUMULATIVE, *calendar.before)
     if sort.flow or sort.growth:
-        return Span(Basis.ANNUAL if one_year else Basis.CUMULATIVE, first, last)
+        summed = sort.flow and _summed_up().search(sort.clause)
+        return Span(Basis.ANNUAL if one_year and not summed else Basis.CUMULATIVE, first, last)
     if over_years and sort.named and _re("held").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
     return Span(Basis.ANNUAL if sort.yearly and one_year else Basis.END, last, last)
@@ -155,6 +173,8 @@ def meant_unit(unit: str | None, name: str, clause: str, indicator: Indicator) -
     """The base unit meant: 4万贫困人口 counts 人, 月平均养老金2313元 is 元/月."""
     if unit == "元" and (indicator.unit == "元/月" or _MONTHLY.search(clause)):
         return "元/月"
+    if unit == "元" and _A_YEAR_EACH.search(clause):
+        return "元/年"
     if unit is not None:
         return unit
     if indicator.known and indicator.unit not in _RATES:

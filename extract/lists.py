@@ -13,7 +13,7 @@ from policycascade.model import Op
 from policycascade.ontology.indicators import clean_name, find_indicator
 
 _RESPECTIVELY = re.compile(
-    r"^(?P<names>.+?)(?:将|要|已|力争)?(?P<each>分别|均|都|各)(?P<verb>[^，,]{0,8})$"
+    r"^(?P<names>.+?)(?:将|要|已|力争)?(?P<each>分别|(?<![人平户亩地年月日校师生])均|都|各)(?P<verb>[^，,]{0,8})$"
 )
 _SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
 _ITEM_BREAK = re.compile(r"、|以及|和|与|及")
@@ -51,6 +51,40 @@ def read_list(
     growth = match["verb"] if match["verb"].endswith(changes) else ""
     names = complete([item + growth for item in items], figures[at].unit)
     return list(zip(names, figures_of, strict=True))
+
+
+def read_changes(
+    left: str,
+    text: str,
+    figures: Sequence[Quantity],
+    at: int,
+    before: Sequence[tuple[str, Quantity]],
+) -> list[tuple[str, Quantity]]:
+    """A收入6万元、B收入4万元，分别增长4%和6%: what grew are the figures ``before``, in order.
+
+    Args:
+        left: the words before figure ``at``.
+        text: the text read.
+        figures: all figures of the sentence.
+        at: the first of those that tell the changes.
+        before: names and figures read so far in the sentence.
+    """
+    change = left.strip().removeprefix("同比").removeprefix("分别").removeprefix("同比")
+    run = _run(text, figures, at)
+    grown = before[-len(run) :]
+    if change not in words("figures")["growth"] or not 1 < len(run) == len(grown):
+        return []
+    ends = [*(figure.end for _, figure in grown), run[0].bound]
+    starts = [*(figure.bound for _, figure in grown[1:]), run[0].bound - len(left)]
+    parted = [text[end:start] for end, start in zip(ends, starts, strict=False)]
+    if any(re.search("[，,；;。]", between) for between in parted[:-1]):
+        return []
+    if "分别" not in left and not all(_SEPARATORS.match(between) for between in parted[:-1]):
+        return []
+    return [
+        (naming.base_of(name) + change, figure)
+        for (name, _), figure in zip(grown, run, strict=True)
+    ]
 
 
 def _run(text: str, figures: Sequence[Quantity], at: int) -> list[Quantity]:

@@ -9,6 +9,7 @@ from policycascade.extract.clauses import Names, clause_end, clause_start
 from policycascade.extract.quantities import Quantity
 from policycascade.extract.timing import Tense
 from policycascade.extract.words import alternation, words
+from policycascade.model import Op
 
 #: “召开会议2次”: how often something is done is no target below this many times.
 FEW_TIMES = 12
@@ -17,11 +18,15 @@ A_FEW = 3
 #: 平均受教育年限 is a measure in years; four digits are a date.
 LONGEST_YEARS = 150
 _COUNTED_LOOSELY = frozenset(["个", "项", "条", "件", "类", "种", "门", "批"])
+_MADE = re.compile("^(?:出台|制定|编制|修订|发布|推出)")
 _RARE = frozenset(["批", "期", "档", "类", "对"])
 _PERSONS_OF = re.compile(r"^的?(?:企业|单位|学校|机构|村|园区|公司|项目|小区|社区)")
 _PER_HOLDER = re.compile(
     r"(?<!平均)每(?:所|个|名|村|家|镇|乡|县|街道|社区|校|班|户|人|周|天|月|季度|学期|区|市|组|座|项|次|两年|三年)"
 )
+#: 补助标准提高到每人3600元 is a measure, 每人补助3600元 a rate of support.
+_STANDARD = re.compile("标准.{0,2}(?:提高|提标|增加|达|不低于|不少于)|(?:债券|贷款|资金)额度")
+_HOLDERS = re.compile("(?:的)?(?:行政)?(?:村|乡镇|镇|县|户|农户|家庭|商户|景区|医院|人口|居民)")
 _SCORES = re.compile("得分|评分|分值|成绩|满意|指数|排名")
 
 
@@ -61,7 +66,8 @@ def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None)
         return False
     if quantity.unit == "人" and _PERSONS_OF.match(right):
         return False  # 500人以上企业
-    return not (_is_money(quantity) and tense is not Tense.PAST and _re("support").search(left))
+    supports = tense is not Tense.PAST and _re("support").search(left)
+    return not (_is_money(quantity) and supports and not _STANDARD.search(left))
 
 
 def _is_money(quantity: Quantity) -> bool:
@@ -88,6 +94,8 @@ def _is_loose_count(quantity: Quantity, left: str, right: str) -> bool:
         made = lines.search(right[:8]) or lines.search(left[-8:]) or _re("line_verbs").search(left)
         return not made and value < 1000
     if unit in _COUNTED_LOOSELY and value < 1000:
+        if quantity.op in (Op.GE, Op.GT) and not right and _MADE.match(left):
+            return False  # 出台配套政策10项以上 is a commitment
         noun = right or left
         return bool(_uncounted_re().match(noun) if right else _uncounted_end_re().search(noun))
     return False
@@ -103,6 +111,6 @@ def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     between = text[quantity.end : following.bound].lstrip()
     bound = quantity.op is not None and quantity.op.value != "="
     counted = following.unit in words("quantities")["count_units"]
-    share = following.unit == "%" and re.search("占比|比例|比重|覆盖", between)
+    share = following.unit == "%" and re.search("占比|比例|比重|覆盖|率", between)
     chosen = between.startswith(tuple(words("figures")["size_nouns"]))
-    return bool(bound and chosen and (counted or share))
+    return bool(bound and (chosen or _HOLDERS.match(between)) and (counted or share))

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from policycascade.extract.wholes import of_whole
 from policycascade.extract.words import alternation, words
 from policycascade.model import Indicator
 from policycascade.ontology.indicators import clean_name, find_indicator
@@ -20,11 +21,6 @@ _SHORTEST = 3
 _LIST_BREAK = re.compile(
     r"^[、，,;；\s]*(?:和(?!谐|平|睦)|及(?!时)|与(?!会)|以及|并(?!网|购)|其中[:：，,]?)?\s*"
 )
-_SHARE = re.compile(r"^(?P<of>.*?)占(?!比|用|有|地面积)(?P<whole>.+?)的?(?:比重|比例|占比)?$")
-_STANDARD = re.compile(
-    r"^(?P<name>.+?)(?:提高到|提高至|达到|不低于|调整为|调整到|为|按|不少于)"
-    r"(?P<standard>[^，]*?(?:标准|平均工资|平均水平|平均))的$"
-)
 _PEOPLE = re.compile(
     r"^(.*?(?:人员|人口|对象|学生|家庭|劳动力|农民工|职工|居民|老人|老年人|儿童|群众|毕业生|教师))(?=[（(]|.*率)"
 )
@@ -34,10 +30,6 @@ _GROWTH = re.compile(
 )
 _WHEN_ONLY = re.compile(
     r"^(?:力争|预计|确保)?(?:到|至|截至|截止)?\s*20\d\d年?[底末]?(?:力争|将|突破|达到|达)*$"
-)
-_COMPARED = re.compile(
-    r"^(?:分别|同时)?[比较](?:上年|去年|同期|上年同期|五年前|上一?年度|20\d\d年|[二〇○零一三四五六七八九]{4}年"
-    r"|[“\"]?十[一二三四五]五[”\"]?)(?:同期|末期|期末|末|底)?(?:分别)?"
 )
 _GRADE = re.compile(r"^(?:国家级|省级|市级|县级|区级|世界级|省部级)(?:以上|及以上)?")
 _PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?")
@@ -187,16 +179,6 @@ def _shortened(name: str) -> str:
     return clean_name(shorter if len(shorter) >= _SHORTEST else name)
 
 
-def of_whole(subject: str, printed: str) -> str | None:
-    """占技能劳动者总数 said of 高技能人才总量: 高技能人才占技能劳动者总数比重."""
-    match = _SHARE.match(clean_name(printed))
-    if match is None:
-        return None
-    of = match["of"] or re.sub(r"(?:总量|总数|人数|数量|规模|数)$", "", subject)
-    whole = match["whole"].removesuffix("的")
-    return f"{of}占{whole}比重" if of else None
-
-
 def said_of(subject: str, own: str) -> str:
     """A bare name with its subject: 签订劳动合同人数 and 签订率 make 劳动合同签订率.
 
@@ -242,15 +224,13 @@ def people(noun: str) -> str:
     return match[1] if match else noun
 
 
-def tied_to(printed: str) -> tuple[str, str] | None:
-    """失业保险金标准提高到最低工资标准的 → what is measured, and what it is a share of."""
-    match = _STANDARD.match(printed)
-    return (match["name"], match["standard"]) if match else None
+def is_stage(own: str) -> bool:
+    """Whether only a stage of a work is named: 建成首期|100P算力.
 
-
-def compared(name: str) -> str:
-    """What is left of 比2015年增长 without what it is compared with: 增长."""
-    return _COMPARED.sub("", name)
+    >>> is_stage("建成首期"), is_stage("首期投资")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"(?:建成|完成|建设|投运)?(?:首|[一二三])期", own))
 
 
 def subject_of(clause: str) -> str:
@@ -261,6 +241,16 @@ def subject_of(clause: str) -> str:
     """
     subject = clean_name(_PREDICATE.sub("", trim(clause)))
     return "" if _verb_re().match(subject) or _MAKES.match(subject) else subject
+
+
+def object_of(clause: str, own: str) -> str:
+    """What a clause makes, where ``own`` asks for its number: 公布保护单位，数量不少于150处.
+
+    >>> object_of("公布省级文物保护单位", "数量"), object_of("公布省级文物保护单位", "增长")
+    ('省级文物保护单位', '')
+    """
+    verb = _verb_re().match(trim(clause)) if own in ("数量", "总数", "总量") else None
+    return clean_name(trim(clause)[verb.end() :]) if verb else ""
 
 
 def shared_verb(name: str) -> str:

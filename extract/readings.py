@@ -17,10 +17,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policycascade.extract import naming
+from policycascade.extract import naming, wholes
 from policycascade.extract.clauses import clause_end, clause_start, is_break
-from policycascade.extract.lists import read_list
-from policycascade.extract.quantities import Quantity
+from policycascade.extract.lists import read_changes, read_list
+from policycascade.extract.quantities import Quantity, bounds
 from policycascade.extract.words import alternation, words
 from policycascade.model import Indicator
 from policycascade.ontology.indicators import clean_name, find_indicator
@@ -82,7 +82,7 @@ def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -
     while at < len(figures):
         origin = _departure(text, figures, at)
         at += origin is not None
-        group = [] if origin else _group(text, start, figures, at)
+        group = [] if origin else _group(text, start, figures, at, readings)
         if group:
             readings += group
             at += len({reading.quantity.start for reading in group})
@@ -95,12 +95,16 @@ def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -
     return readings
 
 
-def _group(text: str, start: int, figures: Sequence[Quantity], at: int) -> list[Reading]:
+def _group(
+    text: str, start: int, figures: Sequence[Quantity], at: int, before: Sequence[Reading]
+) -> list[Reading]:
     """Case 2: the figures of a list of names."""
     first = figures[at]
     left = clause_start(text, first.bound, max(start, figures[at - 1].end if at else start))
     readings = []
-    for name, quantity in read_list(text[left : first.bound], text, figures, at):
+    own, known = text[left : first.bound], [(r.printed, r.quantity) for r in before]
+    named = read_list(own, text, figures, at) or read_changes(own, text, figures, at, known)
+    for name, quantity in named:
         indicator, own = naming.name_indicator(name, quantity.unit)
         readings.append(
             Reading(
@@ -125,7 +129,7 @@ def _in_context(text: str, reading: Reading, previous: Reading | None) -> Readin
     between = text[previous.end : reading.start]
     listed = between.strip() in ("、", "和", "及")
     part = "其中" in between + reading.printed or (previous.part and listed)
-    subject = previous.subject if part or reading.method == "inherited" else own
+    subject = previous.subject if reading.method == "inherited" else own
     verb = naming.shared_verb(own) or (previous.verb if listed else "")
     if part and not listed:
         verb = verb or previous.verb
@@ -199,7 +203,8 @@ def _one(
         return _named(reading, noun, noun, "state", stop)
     if noun and _counts(quantity, left, noun):
         return _noun_behind(reading, site)
-    if noun and (not own or own in words("figures")["generic"]) and quantity.unit != "%":
+    empty = not own or own in words("figures")["generic"] or naming.is_stage(own)
+    if noun and empty and quantity.unit != "%":
         return _noun_behind(reading, site)
     if noun and quantity.unit == "%" and (noun.startswith("的") or not left):
         return _noun_behind(reading, dataclasses.replace(site, left="", noun=noun.lstrip("的")))
@@ -260,15 +265,22 @@ def _named(reading: Reading, name: str, printed: str, method: str, end: int) -> 
 def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Reading | None:
     """Cases 4 and 5: the name stands before the figure, perhaps a clause earlier."""
     left, unit = site.left, reading.quantity.unit
-    if tied := naming.tied_to(left):
+    if tied := wholes.tied_to(left):
         indicator, own = naming.name_indicator(tied[0], None)
         return dataclasses.replace(
             reading, indicator=indicator, printed=own, method="tied", tied=tied[1]
         )
+    if bound := wholes.bound_to(left):
+        indicator, own = naming.name_indicator(bound["name"], unit)
+        op = bounds("before")[bound["bound"]]
+        quantity, tied = dataclasses.replace(reading.quantity, op=op), bound["whole"]
+        return dataclasses.replace(
+            reading, indicator=indicator, printed=own, method="tied", tied=tied, quantity=quantity
+        )
     if unit == "%" and site.noun and not _ATTAINED.search(left) and site.noun[0] != "的":
         end = site.text.find(site.noun, reading.end) + len(site.noun)
         left, reading = left + site.noun, dataclasses.replace(reading, end=end)
-    left = naming.compared(left)
+    left = wholes.compared(left)
     indicator, own = naming.name_indicator(left, unit)
     if _COMPARISON.match(own) or (unit == "倍" and left.rstrip().endswith("的")):
         return None
@@ -278,8 +290,11 @@ def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Rea
     elif naming.is_bare(own):
         return _inherited(reading, own, site, previous)
     elif "占" in left and not indicator.known:
-        share = naming.of_whole(previous.subject if previous else "", left)
+        share = wholes.of_whole(previous.subject if previous else "", left)
         indicator, own = naming.name_indicator(share, unit) if share else (indicator, own)
+    elif unit == "%" == (previous and previous.quantity.unit) and not indicator.known:
+        rate = wholes.same_rate(previous.printed, own) if previous else None
+        indicator, own = naming.name_indicator(rate, unit) if rate else (indicator, own)
     return dataclasses.replace(reading, indicator=indicator, printed=own)
 
 
@@ -299,7 +314,7 @@ def _inherited(reading: Reading, own: str, site: _Site, previous: Reading | None
         while stop > site.low and (is_break(text, stop - 1) or text[stop - 1] in "、 "):
             stop -= 1
         start = clause_start(text, stop, site.low)
-        subject = naming.subject_of(text[start:stop])
+        subject = naming.subject_of(text[start:stop]) or naming.object_of(text[start:stop], own)
     if len(subject) < 2:
         alone = find_indicator(own, unit) if own else None
         if alone is None or not alone.known:

@@ -30,6 +30,8 @@ from policycascade.model import (
 #: How sure a figure read in each way is: about the share of true ones among those found on the
 #: annotated plans.
 CONFIDENCE = {"clause": 0.9, "list": 0.9, "state": 0.9, "tied": 0.8, "noun": 0.8, "inherited": 0.7}
+#: What the items of a list that a paragraph leads begin with.
+BULLETS = ("——", "—", "--", "●", "○", "•", "■", "◆")
 #: Taken off where the vocabulary does not know the indicator.
 UNKNOWN_LESS = 0.1
 
@@ -51,10 +53,14 @@ def find_figures(
     calendar = Calendar.of(period, issued_year, document.text)
     index = SectionIndex(sections, calendar)
     drafts = list(find_table_figures(document, index, calendar))
+    lead = ""
     for block in document.blocks:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             text = document.quote(block.span)
-            drafts += _read_block(_Place(text, block.span.start, index, calendar))
+            listed = text.lstrip().startswith(BULLETS)
+            lead = lead if listed else text
+            place = _Place(text, block.span.start, index, calendar, lead if listed else "")
+            drafts += _read_block(place)
     return finish(document, drafts)
 
 
@@ -66,6 +72,7 @@ class _Place:
     offset: int
     index: SectionIndex
     calendar: Calendar | None
+    lead: str = ""  # the paragraph above a list: 到2025年，……。——甲……。——乙……。
 
     def section(self, at: int) -> tuple[tuple[str, ...], Tense | None]:
         return self.index.at(self.offset + at)
@@ -79,6 +86,8 @@ def _read_block(place: _Place) -> Iterator[Draft]:
         return
     text, names = half_width(place.text), Names(place.text)
     carried = place.index.here(place.offset).moment
+    for moment in find_moments(place.lead, place.calendar):
+        carried = moment if moment.point or moment.first < moment.last else carried
     at = 0
     for start, end in split_sentences(text):
         moments = [
