@@ -137,7 +137,8 @@ def test_validate_finds_nothing(kb: Path) -> None:
 def test_report_writes_and_fails_on_findings(kb: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["report", str(kb), "-o", str(tmp_path / "r")])
     assert result.exit_code == 0, result.output
-    assert {path.suffix for path in (tmp_path / "r").iterdir()} == {".html", ".xlsx"}
+    forms = {path.suffix for path in (tmp_path / "r").iterdir()}
+    assert {".html", ".xlsx", ".md", ".csv", ".json"} <= forms
     failing = ["report", str(kb), "-o", str(tmp_path / "r"), "--fail-on", "info"]
     assert CliRunner().invoke(cli, failing).exit_code == 1
 
