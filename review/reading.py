@@ -109,7 +109,7 @@ def _review(cells: Cells, desk: Desk) -> Review | None:
     review = dataclasses.replace(review, corrections=_corrections(review, written, desk))
     review = _pair(review, row)
     _check(review)
-    return _signed(review, row, desk)
+    return _signed(review, row, desk, dated="day" in cells)
 
 
 def _ends(cells: Cells, kind: str, name: str) -> tuple[str, ...]:
@@ -206,12 +206,13 @@ def _check(review: Review) -> None:
         )
 
 
-def _signed(review: Review, row: Row | None, desk: Desk) -> Review | None:
+def _signed(review: Review, row: Row | None, desk: Desk, dated: bool) -> Review | None:
     """Leave out what stands as filed; what was changed under an old date is of today."""
     filed = row.review if row is not None else None
     if filed is None:
         return review
-    if content(filed) == content(review):
+    as_filed = review if dated else dataclasses.replace(review, day=filed.day)
+    if content(filed) == content(as_filed):
         return None
     if (filed.reviewer, filed.day) == (review.reviewer, review.day) and desk.today is not None:
         return dataclasses.replace(review, reviewer=desk.name or review.reviewer, day=desk.today)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
+from province_and_city import LOWER, UPPER
 
 from policycascade import reviewing
 from policycascade.model import Corpus, ElementKind, Link, Relation, Review, Verdict
@@ -14,42 +15,6 @@ from policycascade.pipeline import Reading, read_sources
 from policycascade.review.keys import Register
 from policycascade.review.rows import Row, Shown, rows_of
 
-UPPER = """甘肃省“十四五”就业促进规划
-
-甘政办发〔2021〕90号
-
-为做好全省就业工作,根据《甘肃省国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》,制定本规划。
-
-一、发展目标
-
-到2025年,城镇新增就业150万人以上,城镇调查失业率控制在5.5%以内,开展职业技能培训200万人次。
-
-二、重点任务
-
-(一)扩大就业容量。实施“三支一扶”计划,完善就业服务体系,支持多渠道灵活就业,规范零工市场建设。
-
-(二)提升劳动者技能。推行企业新型学徒制,组织“陇原工匠”培养工程,建设公共实训基地。
-
-(三)健全社会保障。推进全民参保计划,基本养老保险参保率达到95%,扩大失业保险覆盖范围。
-"""
-LOWER = """兰州市“十四五”就业促进规划
-
-兰政办发〔2022〕8号
-
-根据《甘肃省“十四五”就业促进规划》,制定本规划。
-
-一、发展目标
-
-到2025年,城镇新增就业30万人以上,城镇调查失业率控制在5.5%以内,开展职业技能培训40万人次。
-
-二、重点任务
-
-(一)扩大就业容量。实施“三支一扶”计划,完善就业服务体系,支持多渠道灵活就业,规范零工市场建设。
-
-(二)提升劳动者技能。推行企业新型学徒制,组织“金城工匠”培养工程,建设公共实训基地。
-
-(三)办好黄河岸边夜校。依托社区开设夜间课堂,“岸边夜校”品牌覆盖各街道。
-"""
 TODAY = date(2026, 1, 5)
 
 Read = Callable[..., Reading]
