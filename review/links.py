@@ -30,6 +30,7 @@ from policycascade.model import (
 )
 from policycascade.review.facts import SURE
 from policycascade.review.keys import LINKED
+from policycascade.review.parts import is_gap, recounted
 from policycascade.review.words import word
 
 #: Relations that say how the figures of two targets compare.
@@ -162,12 +163,12 @@ class _Table:
             self.links[self.links.index(found)] = made
         else:
             self.links.append(made)
-        self.links = [link for link in self.links if not (_is_gap(link) and _ends(link) <= ends)]
+        self.links = [link for link in self.links if not (is_gap(link) and _ends(link) <= ends)]
         return outcome
 
     def _gap(self, decision: Decision, element: Element, relation: Relation) -> Outcome:
         record = element.end.record
-        gap = next((k for k in self.links if _is_gap(k) and _ends(k) == {record}), None)
+        gap = next((k for k in self.links if is_gap(k) and _ends(k) == {record}), None)
         outcome = Outcome(link=make_id("link", relation.value, record), since=gap is None)
         if gap is None:
             return outcome
@@ -228,7 +229,7 @@ class _Table:
 
     def result(self) -> tuple[Link, ...]:
         """The links as settled, with what lost its last link as dropped or local."""
-        return (*_recounted(self.links, self.before), *self._lost())
+        return (*recounted(self.links, self.before), *self._lost())
 
     def _lost(self) -> Iterable[Link]:
         for place, relation in ((0, Relation.DROPPED), (1, Relation.LOCAL)):
@@ -239,7 +240,7 @@ class _Table:
 
     def _missing(self, place: int, relation: Relation, element: Element) -> Link:
         record = element.end.record
-        rejected = next(k for k in self.before if record in _ends(k) and not _is_gap(k))
+        rejected = next(k for k in self.before if record in _ends(k) and not is_gap(k))
         nearest = (rejected.lower, rejected.upper)[place]
         label = nearest.label if nearest else ""
         return Link(
@@ -290,10 +291,6 @@ def _places(end: End, link: Link) -> set[str]:
     return {end.record, *(other.record for other in link.also if other.plan == end.plan)}
 
 
-def _is_gap(link: Link) -> bool:
-    return link.upper is None or link.lower is None
-
-
 def _ends(link: Link) -> set[str]:
     return {end.record for end in (link.upper, link.lower) if end is not None}
 
@@ -317,39 +314,3 @@ def _sure(link: Link, review: Review) -> Link:
     return dataclasses.replace(
         link, confidence=SURE, method=Method.REVIEWED, reasons=(*link.reasons, reason)
     )
-
-
-# ---------------------------------------------------------------- parts of a split or merged task
-
-
-def _recounted(links: Sequence[Link], before: Sequence[Link]) -> list[Link]:
-    """Count the parts of split and merged tasks again where some were taken out."""
-    counted = []
-    for link in links:
-        place = {Relation.SPLIT: 0, Relation.MERGED: 1}.get(link.relation)
-        if place is not None and link.method is not Method.REVIEWED:
-            was, now = _parts(before, link, place), _parts(links, link, place)
-            link = link if was == now else _of_parts(link, now)
-        counted.append(link)
-    return counted
-
-
-def _parts(links: Iterable[Link], link: Link, place: int) -> int:
-    """How many links stand at the end of a link that was split (0) or merged (1)."""
-    end = (link.upper, link.lower)[place]
-    return sum(
-        end == (other.upper, other.lower)[place]
-        for other in links
-        if not _is_gap(other) and other.relation is not Relation.UNDECIDED
-    )
-
-
-def _of_parts(link: Link, count: int) -> Link:
-    relation = Relation.CARRIED if count == 1 else link.relation
-    reasons = [reason for reason in link.reasons if reason.feature != link.relation]
-    sentence = Words(
-        zh=f"其余部分经审阅驳回,现有{count}项对应",
-        en=f"a reviewer rejected the other parts; {count} are left",
-    )
-    reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
-    return dataclasses.replace(link, relation=relation, reasons=(*reasons, reason))

@@ -16,6 +16,7 @@ from policycascade.review.rows import COLUMNS, Row
 from policycascade.review.words import guide, head, names, nothing, word
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: A text that begins with one of these would be read as a formula when it is typed in again.
@@ -146,12 +147,14 @@ def _table(
         cell.font = Font(name=_FONT, size=10, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=_DARK)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
+    by_hand = [columns[0] == "key" and _by_hand(name) for name in columns]
     for place, cells in enumerate(rows, 2):
         for number, name in enumerate(columns, 1):
-            _put(page, place, number, cells.get(name, ""))
-            below = page.cell(place, number)
+            if not (by_hand[number - 1] or cells.get(name)):
+                continue
+            below = _put(page, place, number, cells.get(name, ""))
             below.font, below.alignment = plain, middle
-            if columns[0] == "key" and _by_hand(name):
+            if by_hand[number - 1]:
                 below.fill = filled_in
     page.freeze_panes = "B2"
     page.auto_filter.ref = page.dimensions
@@ -161,7 +164,7 @@ def _by_hand(column: str) -> bool:
     return column.startswith("corrected_") or column in ("verdict", "reviewer", "day", "note")
 
 
-def _put(page: Worksheet, row: int, number: int, value: str | float) -> None:
+def _put(page: Worksheet, row: int, number: int, value: str | float) -> Cell:
     """Set a cell; text stays text, whatever a plan's words begin with."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 
@@ -169,13 +172,14 @@ def _put(page: Worksheet, row: int, number: int, value: str | float) -> None:
     assert isinstance(cell, Cell)
     if isinstance(value, float):
         cell.value = value
-        return
+        return cell
     text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:LONGEST]
     cell.number_format = "@"
     if text:
         cell.value = text
         cell.data_type = "s"
         cell.quotePrefix = text.startswith(FORMULA_STARTS)
+    return cell
 
 
 def _drop_downs(page: Worksheet, kind: str, count: int, lang: str) -> None:
