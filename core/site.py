@@ -13,6 +13,7 @@ from policycascade.model import Cascade, Corpus, Document, ElementKind
 if TYPE_CHECKING:
     from policycascade.graph.trace import Graph, Trace
     from policycascade.reports.files import Subject
+    from policycascade.visualize.network import Around
 
     Named = tuple[str, Subject]
     Texts = Mapping[str, Document]
@@ -24,6 +25,9 @@ LABELS = {
     "html": {"zh": "阅读报告", "en": "Read the report"},
     "xlsx": {"zh": "下载表格", "en": "Download the tables"},
 }
+
+#: The drawing library that all views of the site share.
+LIBRARY = "vis-network.min.js"
 
 #: At most so many traces are drawn at build; any other is drawn by ``policycascade view KB NAME``.
 DRAWN_TRACES = 12
@@ -103,21 +107,24 @@ def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None
     from policycascade.graph.network import build_graph
     from policycascade.kb import KnowledgeBase
     from policycascade.site_pages import write_pages
+    from policycascade.visualize.network import Around
+    from policycascade.visualize.reader import places
     from policycascade.visualize.site import Pages, start_page
 
     graph = build_graph(corpus)
     traces = _traces(graph, corpus)
     for lang in ("zh", "en"):
         site = folder / "site"
-        places = Pages(
-            views=[_draw_all(site, graph, lang)],
-            traces=[_draw_trace(site, graph, found, lang) for found in traces],
+        around = Around(library=f"../assets/{LIBRARY}", places=places(corpus, lang))
+        pages = Pages(
+            views=[_draw_all(site, graph, lang, around)],
+            traces=[_draw_trace(site, graph, found, lang, around) for found in traces],
             overall=[_overall(site, corpus, lang, form) for form in FORMS],
             reports=_reports(site, corpus, lang, texts),
             data=[("graph.nq", "../graph.nq"), ("facts.jsonl", "../facts.jsonl")],
         )
         name = "index.html" if lang == "zh" else "index.en.html"
-        (site / name).write_text(start_page(corpus, places, lang), encoding="utf-8")
+        (site / name).write_text(start_page(corpus, pages, lang), encoding="utf-8")
     write_pages(folder / "site", KnowledgeBase(folder))
 
 
@@ -129,20 +136,22 @@ def _put(site: Path, folder: str, name: str, page: str) -> str:
     return f"{folder}/{name}"
 
 
-def _draw_all(site: Path, graph: Graph, lang: str) -> tuple[str, str]:
+def _draw_all(site: Path, graph: Graph, lang: str, around: Around) -> tuple[str, str]:
     from policycascade.visualize.network import draw
 
     title = "全库图谱" if lang == "zh" else "The whole base"
     suffix = "" if lang == "zh" else ".en"
-    return title, _put(site, "views", f"all{suffix}.html", draw(graph, title, lang))
+    return title, _put(site, "views", f"all{suffix}.html", draw(graph, title, lang, around))
 
 
-def _draw_trace(site: Path, graph: Graph, found: Trace, lang: str) -> tuple[str, str]:
+def _draw_trace(
+    site: Path, graph: Graph, found: Trace, lang: str, around: Around
+) -> tuple[str, str]:
     from policycascade.visualize.network import draw_trace
 
     suffix = "" if lang == "zh" else ".en"
     name = f"{file_name(found.name)}{suffix}.html"
-    return found.name, _put(site, "views", name, draw_trace(graph, found, lang))
+    return found.name, _put(site, "views", name, draw_trace(graph, found, lang, around))
 
 
 def _overall(site: Path, corpus: Corpus, lang: str, form: str) -> Place:

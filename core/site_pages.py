@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycascade.site import LIBRARY
+
 if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.kb import KnowledgeBase
@@ -19,6 +21,7 @@ def write_pages(site: Path, kb: KnowledgeBase) -> None:
     """Write all pages of a base whose facts, texts and store stand in its folder, zh and en."""
     from policycascade.visualize.element_pages import read_entries
     from policycascade.visualize.frame import ASSETS, asset, suffix
+    from policycascade.visualize.network import library
     from policycascade.visualize.search import search_data
 
     documents = {plan.id: kb.document(plan.id) for plan in kb.plans}
@@ -29,6 +32,7 @@ def write_pages(site: Path, kb: KnowledgeBase) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8")
     assets = {name: asset(name) for name in ASSETS}
+    assets[LIBRARY] = library()
     assets["index.js"] = search_data(kb.corpus, read_entries(kb.corpus))
     for name, text in assets.items():
         path = site / "assets" / name

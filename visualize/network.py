@@ -13,7 +13,8 @@ with physics takes 20 seconds for 500 and 79 for 2,000.)
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,23 @@ if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
 
 Json = dict[str, Any]
+#: Plan, start and end of a passage → address of its place in the reader.
+Places = Mapping[tuple[str, int, int], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a page of the site finds around it; a page that stands alone has nothing.
+
+    Attributes:
+        library: address of the drawing library, which else is part of the page.
+    """
+
+    library: str = ""
+    places: Places = field(default_factory=dict)
+
+
+_ALONE = Around()
 
 #: With more cards than this the page opens with the overview: no more rows can be read at once.
 DETAIL_AT_ONCE = 90
@@ -56,22 +74,22 @@ _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 _NO_STROKE = Stroke("#7a8594", (2, 4))
 
 
-def draw(graph: Graph, title: str, lang: str = "zh") -> str:
+def draw(graph: Graph, title: str, lang: str = "zh", around: Around = _ALONE) -> str:
     """Draw a whole graph: levels as lanes, plans as blocks, every link with its evidence."""
-    return _page(read_scene(graph, lang), title, lang)
+    return _page(read_scene(graph, lang), title, lang, around)
 
 
-def draw_trace(graph: Graph, trace: Trace, lang: str = "zh") -> str:
+def draw_trace(graph: Graph, trace: Trace, lang: str = "zh", around: Around = _ALONE) -> str:
     """Draw what was found on the way of one element, with its plans, its path lit."""
     ends = (stop for step in (*trace.steps, *trace.undecided) for stop in (step.upper, step.lower))
     stops = {stop.id: stop.plan for stop in (*trace.stops, *ends)}
     scene = read_scene(graph, lang, frozenset(stops) | frozenset(stops.values()))
     first = trace.steps[0].upper if trace.steps else next(iter(trace.stops), None)
     title = say("trace_title", lang, name=trace.name)
-    return _page(scene, title, lang, lit=first.id if first else "")
+    return _page(scene, title, lang, around, lit=first.id if first else "")
 
 
-def _page(scene: Scene, title: str, lang: str, lit: str = "") -> str:
+def _page(scene: Scene, title: str, lang: str, around: Around, lit: str = "") -> str:
     overview, joined = bundled(scene, lang)
     views = {"detail": (scene.cards, scene.lines), "overview": (overview, joined)}
     if len(scene.cards) <= DETAIL_AT_ONCE:
@@ -86,9 +104,10 @@ def _page(scene: Scene, title: str, lang: str, lit: str = "") -> str:
         "ui": group("ui", lang),
         "css": Markup(_template("network.css")),
         "script": Markup(_template("network.js")),
-        "library": Markup(_library()),
+        "library": "" if around.library else Markup(library()),
+        "library_at": around.library,
         "options": _OPTIONS,
-        "scene": _payload(scene, cards, modes, lang) | {"start": start, "lit": lit},
+        "scene": _payload(scene, cards, modes, lang, around.places) | {"start": start, "lit": lit},
     }
     net.path = "network.html"
     page: str = net.generate_html()
@@ -129,12 +148,16 @@ def _tooltip(card: Card) -> str:
 
 
 def _payload(
-    scene: Scene, cards: Mapping[str, Card], modes: Mapping[str, Layout], lang: str
+    scene: Scene,
+    cards: Mapping[str, Card],
+    modes: Mapping[str, Layout],
+    lang: str,
+    places: Places,
 ) -> Json:
     used = {card.lane for card in scene.cards}
     names = ("ui", "kind", "level", "status", "relation")
     return {
-        "cards": {card.id: _card(card) for card in cards.values()},
+        "cards": {card.id: _card(card, places) for card in cards.values()},
         "lines": [
             {
                 "id": line.id,
@@ -143,6 +166,9 @@ def _payload(
                 "relation": line.relation,
                 "confidence": line.confidence,
                 **line.details,
+                "quotes": {
+                    side: _placed(proofs, places) for side, proofs in line.details["quotes"].items()
+                },
             }
             for line in scene.lines
         ],
@@ -165,7 +191,16 @@ def _payload(
     }
 
 
-def _card(card: Card) -> Json:
+def _placed(proofs: Iterable[Json], places: Places) -> list[Json]:
+    """The quotes with the addresses of their places, where there are any."""
+    return [
+        {"quote": proof["quote"], "section": proof["section"]}
+        | ({"href": places[proof["at"]]} if proof["at"] in places else {})
+        for proof in proofs
+    ]
+
+
+def _card(card: Card, places: Places) -> Json:
     return {
         "kind": card.kind,
         "label": card.label,
@@ -175,7 +210,7 @@ def _card(card: Card) -> Json:
         "bundle": card.bundle,
         "members": card.members,
         "fields": card.details.get("fields", []),
-        "quotes": card.details.get("quotes", []),
+        "quotes": _placed(card.details.get("quotes", ()), places),
     }
 
 
@@ -217,5 +252,6 @@ def _template(name: str) -> str:
 
 
 @functools.cache
-def _library() -> str:
+def library() -> str:
+    """The drawing library, vis-network as pyvis ships it."""
     return files("pyvis").joinpath(_LIBRARY).read_text("utf-8")

@@ -38,6 +38,17 @@ class Side:
     outline: list[Part]
 
 
+def places(corpus: Corpus, lang: str) -> dict[tuple[str, int, int], str]:
+    """Plan, start and end of every passage → its address, seen from a folder of the site."""
+    to = Addresses(lang, 1)
+    return {
+        (plan.id, fact.span.start, fact.span.end): to.reader(plan.id, fact.anchor)
+        for plan in corpus.plans
+        for fact in reversed(facts_of(plan, lang))
+        if fact.anchor
+    }
+
+
 def reader_page(corpus: Corpus, plan: Plan, document: Document, lang: str = "zh") -> str:
     """Render the text of a plan; each fact leads to its counterparts in other plans."""
     to = Addresses(lang, 1)

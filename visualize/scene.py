@@ -209,7 +209,9 @@ def _line_details(a: Json, lang: str) -> Json:
 
 
 def _quote(proof: Json) -> Json:
-    return {"quote": proof["quote"], "section": " › ".join(proof.get("section", ()))}
+    """The words, and where they stand: ``at`` is plan, start and end."""
+    at = (proof["plan"], proof["start"], proof["end"])
+    return {"quote": proof["quote"], "section": " › ".join(proof.get("section", ())), "at": at}
 
 
 def _details(a: Json, drawn: Mapping[str, Json], lang: str) -> Json:

@@ -50,7 +50,7 @@ def test_what_is_left_out_is_said(start: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_label_leaves_its_script_tag(text: str) -> None:
     page = draw(build_graph(hostile(text)[0]), text)
-    library = network._library()
+    library = network.library()
     assert page.count("<script") - library.count("<script") == 3
     assert page.count("</script") - library.count("</script") == 3
 

@@ -359,7 +359,8 @@ function showAbout() {
 function addQuote(parent, proof, side, head) {
   const block = add(parent, "blockquote", null, side);
   if (head) add(block, "b", head);
-  add(block, "span", `「${proof.quote}」`);
+  const words = add(block, proof.href ? "a" : "span", `「${proof.quote}」`);
+  if (proof.href) words.href = proof.href;
   if (proof.section) add(block, "span", ` ${proof.section}`, "place");
 }
 
