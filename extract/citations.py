@@ -117,6 +117,8 @@ def _citation(
     citing: Region | None,
 ) -> Citation:
     facts = _facts(mention, citing)
+    if role is Role.SELF and citing is not None:
+        facts = dataclasses.replace(facts, region=citing, level=citing.level)
     return Citation(
         id=make_id("citation", mention.title, mention.span.start),
         evidence=document.evidence(mention.span.start, mention.span.end, path),

@@ -27,7 +27,13 @@ from policycascade.extract.signature import (
 )
 from policycascade.extract.title_page import find_title
 from policycascade.model import Document, Evidence, Level, Period, Region, Section
-from policycascade.ontology.regions import COUNTRY, find_region, region_of_number, regions
+from policycascade.ontology.regions import (
+    COUNTRY,
+    find_region,
+    region_of_number,
+    regions,
+    within,
+)
 from policycascade.ontology.titles import read_period, read_title
 
 _OF_A_GOVERNMENT = re.compile(r"^.{2,20}?(?:人民政府|政府工作报告|政府门户|政府网)")
@@ -158,8 +164,22 @@ def _region(
         named = _named(preface.document, title.value, [region for region, _ in known])
         adjective = named is COUNTRY and known and known[0][0] is not COUNTRY
         if named is not None and not adjective:
-            return named, title.evidence
+            above = _plans_for(named, title, issuer)
+            return above or (named, title.evidence)
     return known[0] if known else (None, None)
+
+
+def _plans_for(named: Region, title: Found, issuer: Found | None) -> tuple[Region, Evidence] | None:
+    """The issuer's region, where a higher government plans for a place named without 市 or 县.
+
+    贵州省人民政府's 贵阳国家…试验区建设方案 is a plan of the province.
+    """
+    region = find_region(issuer.value) if issuer else None
+    if issuer is None or region is None or region == named or not within(named, region):
+        return None
+    return (
+        None if title.value.startswith((named.name, named.full_name)) else (region, issuer.evidence)
+    )
 
 
 def _named(document: Document, title: str, hints: Iterable[Region]) -> Region | None:

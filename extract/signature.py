@@ -28,6 +28,7 @@ _SPEECH = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}届(?P<all>全国)?人民代表大会"
 )
 _SPOKE_FOR = re.compile(r"我代表([\u4e00-\u9fff]{2,14}?人民政府)")
+_REPORT_OF = re.compile(r"([\u4e00-\u9fff]{2,16}人民政府)工作报告")
 _OWN_NUMBER = re.compile(rf"(?:通知|意见|方案|规划)\s*[（(]({DOC_NUMBER.pattern})[）)]\s*$")
 _LEADER = re.compile(r"([\u4e00-\u9fff]{2,20}?人民政府)(?:代)?(?:[省市区县州]长|主席)")
 _NOTICE = re.compile(
@@ -134,6 +135,9 @@ def _speaker(preface: Preface, below: Sequence[PrintedLine]) -> Found | None:
     for line in below:
         if leader := _LEADER.match(line.text):
             return preface.found(leader[1], line.start, line.start + leader.end(1))
+    for line in preface.lines:
+        if titled := _REPORT_OF.fullmatch(line.text.strip()):
+            return preface.found(titled[1], line.start, line.start + len(line.text.rstrip()) - 4)
     spoke = _SPOKE_FOR.search(preface.text)
     if spoke and find_region(spoke[1]) is not None:
         return preface.found(spoke[1], *spoke.span(1))

@@ -18,6 +18,9 @@ _WHOLE_TEXT = re.compile(r"[（(](?:全文|实录)[）)]$")
 #: The years of a plan in a line of their own under its title.
 _YEARS_LINE = re.compile(r"[（(][^（）()]{0,6}\d{4}[^（）()]{0,16}[）)]")
 
+#: A site heads its page with a title and a line of its own; the text has its title below.
+_SITE_LINE = re.compile(r"(?:发布|发表|更新|成文)(?:日期|时间)|信息来源|来源[:：]")
+
 #: Longer lines are sentences.
 MAX_TITLE_LINE = 60
 
@@ -94,5 +97,15 @@ def find_title(preface: Preface) -> Found | None:
         found = list(_title_lines(preface, aside))
         regional = [title for title in found if find_region(title.value) is not None]
         if found:
-            return (regional or found)[0]
+            return _below_the_site(preface, regional or found)
     return None
+
+
+def _below_the_site(preface: Preface, titles: list[Found]) -> Found:
+    """The first title; where the site's line on the page stands below it, the one below that."""
+    first, *rest = titles
+    for after in rest:
+        between = preface.document.text[first.evidence.span.end : after.evidence.span.start]
+        if _SITE_LINE.search(between):
+            return after
+    return first
