@@ -10,6 +10,7 @@ Writing text and loading it in bulk is several times faster than making quad obj
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,10 +24,12 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _ESCAPES = str.maketrans({chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | _SHORT)
 
+_SAFE = re.compile(r"[A-Za-z0-9._~/-]*").fullmatch
+
 
 def iri(base: str, name: str = "") -> str:
     """Write an address; what no address may hold in ``name`` is percent-encoded."""
-    return f"<{base}{quote(name, safe='-._~/')}>"
+    return f"<{base}{name if _SAFE(name) else quote(name, safe='-._~/')}>"
 
 
 def text(value: str) -> str:

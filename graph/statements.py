@@ -26,6 +26,7 @@ from policycascade.graph.mapping import (
     VOCABULARIES,
 )
 from policycascade.graph.nquads import Quads, iri, literal, text, word
+from policycascade.graph.summaries import plans_above
 from policycascade.model import Corpus, Document, Plan, Reason, Section, Words, make_id
 from policycascade.ontology.terms import ONTOLOGY, concept
 
@@ -81,6 +82,8 @@ class Statements:
             self._node(home[node.id], node)
         for edge in edges:
             self._edge(home[edge.source], edge)
+        for element, count in plans_above(nodes, edges).items():
+            self.say(self.links, self.at(element), {"pc:plansAbove": literal(count)})
         for plan in corpus.plans:
             self._sections(plan)
             self._doubts(plan)
@@ -216,6 +219,9 @@ class Statements:
             said["pc:lower"] = source
         if edge.kind is not EdgeKind.LOCAL_TO:
             said["pc:upper"] = source if edge.kind is EdgeKind.DROPPED_IN else target
+        for proof in edge.evidence:
+            end = "pc:upperQuote" if proof.plan == known["upper_plan"] else "pc:lowerQuote"
+            self.say(self.links, here, {end: text(proof.evidence.quote)})
         self.say(self.links, here, said)
         self._attributes(self.links, here, known)
         self._reasons(here, edge)

@@ -172,6 +172,9 @@ class PC(DefinedNamespace):
     inverted: URIRef
     lagDays: URIRef
     partCount: URIRef
+    plansAbove: URIRef
+    upperQuote: URIRef
+    lowerQuote: URIRef
     feature: URIRef
     score: URIRef
     sentence: URIRef

@@ -1,0 +1,27 @@
+"""Figures worked out once when the graph is written, so that nobody counts along paths again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from policycascade.graph.kinds import Edge, EdgeKind, Node
+
+
+def plans_above(nodes: Iterable[Node], edges: Iterable[Edge]) -> Mapping[str, int]:
+    """How many plans stand above each element on the ways that cascade down to it."""
+    homes = {node.id: str(node.attributes.get("plan", node.id)) for node in nodes}
+    sources: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        if edge.kind is EdgeKind.CASCADES_TO:
+            sources[edge.target].append(edge.source)
+    known: dict[str, frozenset[str]] = {}
+
+    def above(element: str) -> frozenset[str]:
+        """The way is short: a cascade goes down a level with every step."""
+        if element not in known:
+            ways = (above(source) | {homes[source]} for source in sources.get(element, ()))
+            known[element] = frozenset().union(*ways)
+        return known[element]
+
+    return {element: len(above(element)) for element in sources}
