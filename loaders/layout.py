@@ -23,6 +23,8 @@ from policycascade.loaders.ruled import Box, RuledTable, find_ruled
 from policycascade.loaders.running import GridCell
 from policycascade.loaders.unruled import Row, find_unruled
 
+#: No print is so small (points).
+TINY = 1.0
 #: A table has at least so many columns; with one, a frame holds running text.
 MIN_COLUMNS = 2
 #: Two columns of print: the gutter between them is in the middle part of the page, at most this
@@ -39,7 +41,12 @@ _Key = tuple[float, int, float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A part of the page with running text and margins of its own; ``cell`` counts its like."""
+    """A part of the page with running text and margins of its own.
+
+    Attributes:
+        cell: its place among its like.
+        drawn: it has walls; what it leaves free on the left it leaves on the right.
+    """
 
     x0: float
     top: float
@@ -47,6 +54,7 @@ class _Frame:
     bottom: float
     cell: int
     runs: Sequence[Run]
+    drawn: bool = True
 
     def holds(self, x: float, y: float) -> bool:
         return self.x0 <= x < self.x1 and self.top <= y < self.bottom
@@ -55,7 +63,7 @@ class _Frame:
 def lay_out(page: Page) -> list[Entry]:
     """Find the lines and tables of a page."""
     tables = find_ruled(page.rules)
-    body, *inside = _owners(page.glyphs, tables)
+    body, *inside = _owners([glyph for glyph in page.glyphs if glyph.height > TINY], tables)
     frames: list[_Frame] = []
     grids: list[PrintedTable] = []
     for table, glyphs in zip(tables, inside, strict=True):
@@ -150,7 +158,7 @@ def _flow(runs: Sequence[Run], frame: _Frame | None) -> list[Entry]:
     parts = list(find_unruled(make_rows(runs)))
     rows = [part for part in parts if not isinstance(part, PrintedTable)]
     left, right = _margins(rows) if rows else (0.0, 0.0)
-    if frame:  # what a frame leaves free on the left it leaves on the right
+    if frame and frame.drawn:
         right = max(right, frame.x1 - (left - frame.x0))
     return [
         part if isinstance(part, PrintedTable) else PrintedLine(tuple(part), left, right)
@@ -188,7 +196,7 @@ def _columns(runs: Sequence[Run], page: Page) -> list[_Frame]:
             run for run in runs if left <= run.x0 and run.x1 <= right and top <= run.top < bottom
         ]
         if inside:
-            columns.append(_Frame(left, top, right, bottom, cell, inside))
+            columns.append(_Frame(left, top, right, bottom, cell, inside, drawn=False))
     return columns
 
 

@@ -47,9 +47,10 @@ _LEADER = re.compile(r"(?:[.．·…‥_-]\s*){3,}\d{0,3}$")
 def read_pages(pages: Sequence[Page]) -> Draft:
     """Read pages as one running text."""
     laid = [lay_out(page) for page in pages]
-    furniture = find_furniture(laid, [page.height for page in pages])
     lines = [entry for page in laid for entry in page if isinstance(entry, PrintedLine)]
-    whole = _Whole(_pitch(laid), median([line.height for line in lines] or [1.0]))
+    em, pitch = median([line.height for line in lines] or [1.0]), _pitch(laid)
+    furniture = find_furniture(laid, [page.height for page in pages], em, pitch)
+    whole = _Whole(pitch, em)
     for page in laid:
         whole.turned = True
         for entry in page:

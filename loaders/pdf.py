@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_PAGES = 2_000
 #: A page is drawn for OCR at so many dots per point: 200 dpi; at 150 small type of tables is lost.
 DRAWN = 200 / 72
+DAMAGED = "PDF 已损坏，无法打开 (the PDF is damaged and cannot be opened)"
 #: What pdfium says of a file it cannot open.
 _PASSWORD = 4
 #: Names of what a PDF says of itself, and ours for them.
@@ -58,7 +59,7 @@ def _open(fetched: Fetched) -> pypdfium2.PdfDocument:
         if error.err_code == _PASSWORD:
             reason = "PDF 有密码，请先解除 (it is locked by a password: remove it first)"
         else:
-            reason = "PDF 已损坏，无法打开 (the PDF is damaged and cannot be opened)"
+            reason = DAMAGED
         raise LoadError(fetched.source, reason) from error
     if len(pdf) > MAX_PAGES:
         pdf.close()
@@ -70,13 +71,20 @@ def _open(fetched: Fetched) -> pypdfium2.PdfDocument:
 
 
 def _read(pdf: pypdfium2.PdfDocument, source: str) -> Draft:
+    import pypdfium2 as pdfium
+
     pages: list[Page] = []
     places: list[Place] = []
     seen: dict[int, float] = {}  # page → confidence of its OCR
     unread: list[int] = []
+    damaged: list[int] = []
     start = 0
     for index in range(len(pdf)):
-        page, picture = read_page(pdf, index, start)
+        try:
+            page, picture = read_page(pdf, index, start)
+        except pdfium.PdfiumError:
+            damaged.append(index + 1)
+            continue
         if picture and ocr.is_installed():
             image = pdf[index].render(scale=DRAWN).to_numpy()
             page, seen[page.number] = ocr.recognise(image, page.number, start)
@@ -87,11 +95,13 @@ def _read(pdf: pypdfium2.PdfDocument, source: str) -> Draft:
         start = max([start, *(glyph.start + 1 for glyph in page.glyphs)])
     if unread and not any(page.glyphs for page in pages):
         raise EmptyText(source, ocr.MISSING)
+    if damaged and not any(page.glyphs for page in pages):
+        raise LoadError(source, DAMAGED)
     draft = read_pages(pages)
     return Draft(
         draft.items,
         _properties(pdf) | ocr.confidences(seen),
-        draft.notes + _notes(unread) + ocr.notes(seen),
+        draft.notes + _notes(unread, damaged) + ocr.notes(seen),
         tuple(places),
     )
 
@@ -101,13 +111,15 @@ def _properties(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
     return {ours: given[name] for name, ours in _PROPERTIES.items() if name in given}
 
 
-def _notes(unread: list[int]) -> tuple[Words, ...]:
-    if not unread:
-        return ()
-    numbers = ", ".join(map(str, unread))
-    return (
-        Words(
-            zh=f"第 {numbers} 页是图片，未读；识别文字请运行 {ocr.INSTALL}",
-            en=f"pages {numbers} are pictures and were not read; to recognise them: {ocr.INSTALL}",
-        ),
-    )
+def _notes(unread: list[int], damaged: list[int]) -> tuple[Words, ...]:
+    notes = []
+    if unread:
+        numbers = ", ".join(map(str, unread))
+        zh = f"第 {numbers} 页是图片，未读；识别文字请运行 {ocr.INSTALL}"
+        en = f"pages {numbers} are pictures and were not read; to recognise them: {ocr.INSTALL}"
+        notes.append(Words(zh=zh, en=en))
+    if damaged:
+        numbers = ", ".join(map(str, damaged))
+        zh, en = f"第 {numbers} 页已损坏，未读", f"pages {numbers} are damaged and were not read"
+        notes.append(Words(zh=zh, en=en))
+    return tuple(notes)

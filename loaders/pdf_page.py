@@ -40,7 +40,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, start: int) -> tuple[Page,
     ``start`` is how many characters the pages before it have.
     """
     page = pdf[index]
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = _sheet(page)
     rotation = page.get_rotation()
     turn = _turn(rotation, left, bottom, right, top)
     width, height = right - left, top - bottom
@@ -61,6 +61,17 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, start: int) -> tuple[Page,
         glyphs, pictures = [], True
     read = Page(index + 1, width, height, glyphs, rules)
     return read, pictures and len(glyphs) < LITTLE
+
+
+def _sheet(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """What is shown of a page, before it is turned."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    return (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
 
 
 def _turn(rotation: int, left: float, bottom: float, right: float, top: float) -> Turn:
@@ -93,7 +104,7 @@ def _glyphs(page: pypdfium2.PdfPage, start: int, turn: Turn, rotation: int) -> I
             yield Glyph(" ", last.x1, last.top, last.x1, last.bottom, start + index)
             continue
         askew = math.remainder(
-            pdfium.FPDFText_GetCharAngle(text, index) - math.radians(rotation), math.tau
+            pdfium.FPDFText_GetCharAngle(text, index) + math.radians(rotation), math.tau
         )
         if abs(askew) < ASKEW and pdfium.FPDFText_GetLooseCharBox(text, index, box):
             (x0, y0), (x1, y1) = turn(box.left, box.top), turn(box.right, box.bottom)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -17,7 +16,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycascade.errors import LoadError
-from policycascade.loaders.archive import open_zip
+from policycascade.loaders.archive import DAMAGED, open_zip
 from policycascade.loaders.decode import decode_bytes
 from policycascade.loaders.fetch import MAX_BYTES, Fetched
 from policycascade.loaders.landmarks import Place
@@ -50,8 +49,8 @@ SEPARATORS = ",\t;|"
 SAMPLE = 30
 #: What openpyxl raises on files that other programs wrote wrongly, or that are damaged.
 BROKEN = (
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError),
-    *(SyntaxError, zipfile.BadZipFile, NotImplementedError, AssertionError),
+    *DAMAGED,
+    *(KeyError, TypeError, AttributeError, IndexError, SyntaxError, AssertionError),
 )
 
 

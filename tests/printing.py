@@ -1,11 +1,13 @@
-"""Sets a plan made of parts as plain text, HTML, DOCX and PDF, as people would."""
+"""Sets a plan made of parts as plain text, HTML, DOCX, PDF and OFD, as people would."""
 
 from __future__ import annotations
 
 import functools
 import html
 import io
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+from policycascade.loaders.printed import Page, make_runs
 
 #: Where systems keep a Chinese font with TrueType outlines, which can go into a PDF.
 FONTS = (
@@ -157,4 +161,67 @@ def as_pdf(parts: Sequence[Part], head: str = "", **given: Any) -> bytes:
         file, pagesize=A4, leftMargin=margin, rightMargin=margin, invariant=1, **given
     )
     made.build(story, onFirstPage=furniture, onLaterPages=furniture)
+    return file.getvalue()
+
+
+# ---------------------------------------------------------------- OFD
+
+_OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+_MM = 25.4 / 72
+
+
+def as_ofd(pdf: bytes) -> bytes:
+    """The pages of a PDF as OFD: every run of print a text object, every rule a path."""
+    import pypdfium2
+
+    from policycascade.loaders.pdf_page import read_page
+
+    pages: list[str] = []
+    with pypdfium2.PdfDocument(pdf) as made:
+        for index in range(len(made)):
+            pages.append(_ofd_page(read_page(made, index, 0)[0]))
+    names = [f"Pages/Page_{number}/Content.xml" for number in range(len(pages))]
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="{name}"/>' for n, name in enumerate(names))
+    area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+    return package(
+        {
+            "OFD.xml": f"<ofd:OFD {_OFD}><ofd:DocBody><ofd:DocInfo><ofd:Title>规划</ofd:Title>"
+            "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+            "Doc_0/Document.xml": f"<ofd:Document {_OFD}><ofd:CommonData>{area}</ofd:CommonData>"
+            f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+            **{f"Doc_0/{name}": page for name, page in zip(names, pages, strict=True)},
+        }
+    )
+
+
+def _ofd_page(page: Page) -> str:
+    objects = []
+    for run in make_runs(page.glyphs):
+        x, y, wide, high = (
+            _MM * place for place in (run.x0, run.top, run.x1 - run.x0, run.bottom - run.top)
+        )
+        steps = " ".join(f"{_MM * (b.x0 - a.x0):.3f}" for a, b in pairwise(run.glyphs))
+        size = _MM * run.height
+        objects.append(
+            f'<ofd:TextObject Boundary="{x:.3f} {y:.3f} {wide:.3f} {high:.3f}" Size="{size:.3f}">'
+            f'<ofd:TextCode X="0" Y="{0.86 * size:.3f}" DeltaX="{steps}">'
+            f"{html.escape(run.text)}</ofd:TextCode></ofd:TextObject>"
+        )
+    for rule in page.rules:
+        x0, y0, x1, y1 = (_MM * place for place in rule)
+        line = f"M 0 0 L {x1 - x0:.3f} {y1 - y0:.3f}"
+        objects.append(
+            f'<ofd:PathObject Boundary="{x0:.3f} {y0:.3f} {x1 - x0:.3f} {y1 - y0:.3f}">'
+            f"<ofd:AbbreviatedData>{line}</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+    layer = f"<ofd:Layer>{''.join(objects)}</ofd:Layer>"
+    return f"<ofd:Page {_OFD}><ofd:Content>{layer}</ofd:Content></ofd:Page>"
+
+
+def package(parts: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP of parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""The same plan given as text, HTML, DOCX and PDF yields the same facts."""
+"""The same plan given as text, HTML, DOCX, PDF and OFD yields the same facts."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     ".html": lambda: printing.as_html(PARTS),
     ".docx": lambda: printing.as_docx(PARTS),
     ".pdf": as_pdf,
+    ".ofd": lambda: printing.as_ofd(as_pdf()),
 }
 
 
@@ -53,7 +54,7 @@ def without_places(value: Any) -> Any:
     return re.sub(r"[\s|]", "", value) if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf", ".ofd"])
 def test_the_same_plan_has_the_same_facts(tmp_path: Path, suffix: str) -> None:
     as_text, _ = read(tmp_path, ".txt")
     other, _ = read(tmp_path, suffix)
