@@ -371,20 +371,33 @@ def _reaches(cascades: Iterable[Cascade], least: Severity) -> bool:
 @click.argument("kb")
 @click.argument("name", required=False)
 @click.option("-o", "--output", help="另写图页到此文件 (page to write)")
+@click.option("--zip", "packed", metavar="FILE", help="把全部页面装入一个压缩包 (pack all pages)")
 @LANG
 @OPEN
-def view(kb: str, name: str | None, output: str | None, lang: str, show: bool | None) -> None:
+def view(
+    kb: str,
+    name: str | None,
+    output: str | None,
+    packed: str | None,
+    lang: str,
+    show: bool | None,
+) -> None:
     """打开开始页,或画出一个指标、项目、任务的传导图 (open the start page, or draw one element).
 
     \b
     例: policycascade view kb
         policycascade view kb 和谐同行 -o 和谐同行.html
+        policycascade view kb --zip 图谱.zip
     """
     from policycascade import open_kb
+    from policycascade.mailing import zip_site
     from policycascade.visualize.network import draw_trace
 
     base = open_kb(kb)
-    page = base.path / "site" / "index.html"
+    if packed:
+        click.echo(str(zip_site(base.path, Path(packed))))
+        return
+    page = base.path / "site" / ("index.en.html" if lang == "en" else "index.html")
     if name:
         page = Path(output or f"{name}.html")
         _write(str(page), draw_trace(base.graph, base.trace(name), lang))
