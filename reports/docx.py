@@ -140,8 +140,7 @@ def _put(document: Doc, block: Block, lang: str) -> None:
         title = document.add_paragraph(style="Caption")
         _run(title, caption(block, lang))
         _table(document, block.data if isinstance(block, Chart) else block)
-        note = document.add_paragraph()
-        _run(note, block.note if isinstance(block, Chart) else "", size=_SMALL, colour=_MUTED)
+        document.add_paragraph()
 
 
 def _points(document: Doc, block: Points) -> None:
@@ -173,6 +172,7 @@ def _table(document: Doc, grid: Grid) -> None:
     head_row = table.rows[0]
     head_row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, head in zip(head_row.cells, grid.heads, strict=True):
+        cell.paragraphs[0].paragraph_format.space_after = 0
         _run(cell.paragraphs[0], head.text, size=_TABLE, bold=True)
         _shade(cell, _HEAD)
     for row in grid.rows:

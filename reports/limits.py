@@ -38,7 +38,8 @@ def _of_links(pair: Pair) -> Iterator[tuple[str, dict[str, object]]]:
     if undecided := pair.having(Relation.UNDECIDED):
         yield "undecided", {"n": len(undecided)}
     if pair.having(Relation.SHARE):
-        yield "one_child", {}
+        others = {one.lower for one in pair.corpus.cascades if one.upper == pair.upper.id}
+        yield ("siblings" if len(others) > 1 else "one_child"), {"n": len(others) - 1}
 
 
 def _of_plan(plan: Plan) -> Iterator[tuple[str, dict[str, object]]]:

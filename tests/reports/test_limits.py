@@ -48,3 +48,22 @@ def test_reviewed_links_are_counted() -> None:
         Relation.CARRIED, (upper, upper.tasks[0]), (lower, lower.tasks[0]), method=Method.REVIEWED
     )
     assert "1 条经过人工复核" in said((make.corpus(upper, lower), make.cascade(upper, lower, link)))
+
+
+def test_siblings_are_not_said_to_be_missing() -> None:
+    upper = make.plan("甲规划", targets=(make.target(),))
+    lowers = [
+        make.plan(title, region, targets=(make.target(quote=title),))
+        for title, region in (("乙规划", make.CITY), ("丙规划", make.OTHER_CITY))
+    ]
+    cascades = tuple(
+        make.cascade(
+            upper,
+            lower,
+            make.link(Relation.SHARE, (upper, upper.targets[0]), (lower, lower.targets[0])),
+        )
+        for lower in lowers
+    )
+    corpus = make.corpus(upper, *lowers, cascades=cascades)
+    assert "库中另有 1 份规划以它为上级" in said((corpus, cascades[0]))
+    assert "只比较了这一份下级规划" not in said((corpus, cascades[0]))
