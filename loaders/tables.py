@@ -1,4 +1,4 @@
-"""Tables printed with pipes or tabs become grids.
+"""Tables printed with pipes, tabs or wide gaps become grids.
 
 With or without pipes at the ends, with rows of differing length; a line of dashes under a header
 is no row, and a second header begins a second table (a page parts 株洲's indicators in two).
@@ -23,17 +23,21 @@ from policycascade.loaders.running import (
 from policycascade.loaders.spacing import compact
 from policycascade.model import BlockKind
 
-PIPES, TABS = "|｜", "\t"
+PIPES, TABS, GAPS = "|｜", "\t", " \u00a0\u3000"
+#: Cells in a line of text taken from a PDF are parted by two spaces or more.
+_PARTINGS = {PIPES: r"[|｜]", TABS: r"\t+", GAPS: r"[ \u00a0\u3000]{2,}"}
 _RULE = re.compile(r"[|｜]*(?:-{2,}|:-+:?|-+:)(?:[|｜]+(?:-{2,}|:-+:?|-+:))*[|｜]*")
 #: A table parted by tabs has at least so many columns; label and value make no table.
 MIN_TAB_COLUMNS = 3
+#: … and one parted by gaps at least so many rows, most of them of one length.
+MIN_GAP_ROWS, MIN_OF_ONE_LENGTH = 3, 0.6
 
 
 def find_grids(lines: Sequence[Line]) -> Iterator[Item]:
     """Give the lines back, runs of rows as grids."""
     number = 0
     while number < len(lines):
-        for marks in (PIPES, TABS):
+        for marks in (PIPES, TABS, GAPS):
             end = number
             while end < len(lines) and _is_row(lines[end], marks):
                 end += 1
@@ -69,13 +73,24 @@ def unpiped(line: Line) -> Line:
 
 
 def _is_row(line: Line, marks: str) -> bool:
-    return line.kind is BlockKind.PARAGRAPH and any(mark in line.text for mark in marks)
+    if line.kind is not BlockKind.PARAGRAPH:
+        return False
+    if marks is GAPS:
+        return _columns(line, marks) >= MIN_TAB_COLUMNS and "。" not in line.text
+    return any(mark in line.text for mark in marks)
+
+
+def _columns(line: Line, marks: str) -> int:
+    return len(re.findall(_PARTINGS[marks], line.text)) + 1
 
 
 def _is_table(rows: Sequence[Line], marks: str) -> bool:
     """Whether a run of lines with pipes or tabs in them is a table."""
-    if marks is TABS:
-        columns = [len(re.findall(r"\t+", row.text)) + 1 for row in rows]
+    if marks is not PIPES:
+        columns = [_columns(row, marks) for row in rows]
+        if marks is GAPS:
+            most = max((columns.count(count) for count in set(columns)), default=0)
+            return len(rows) >= MIN_GAP_ROWS and most >= MIN_OF_ONE_LENGTH * len(rows)
         return len(rows) > 1 and min(columns) >= MIN_TAB_COLUMNS
     if len(rows) == 1:
         text = rows[0].text
@@ -113,14 +128,13 @@ def _grid(rows: Sequence[Line], marks: str) -> Grid:
         for col, (begin, end) in enumerate(bounds):
             cell = make_line(tape.cut(begin, end))
             cells.append(GridCell(cell.pieces, number, col))
-    separator = "\t" if marks is TABS else " | "
+    separator = " | " if marks is PIPES else "\t"
     return Grid(tuple(cells), len(rows), cols, separator)
 
 
 def _bounds(text: str, marks: str) -> list[tuple[int, int]]:
     """Where the cells of a row begin and end."""
-    mark = rf"[{re.escape(marks)}]" if marks is PIPES else r"\t+"
-    ends = [found.span() for found in re.finditer(mark, text)]
+    ends = [found.span() for found in re.finditer(_PARTINGS[marks], text)]
     return list(
         zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True)
     )

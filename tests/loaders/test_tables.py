@@ -41,6 +41,11 @@ CASES = [
         "指标\t单位\t2025年\n就业\t万人\t3",
         [["指标", "单位", "2025年"], ["就业", "万人", "3"]],
     ),
+    (
+        "gaps, as a PDF's text has them",
+        "序号  指标名称    2025年\n1  就业人数  3\n2  参保率　　95",
+        [["序号", "指标名称", "2025年"], ["1", "就业人数", "3"], ["2", "参保率", "95"]],
+    ),
 ]
 
 
@@ -55,6 +60,19 @@ def test_rows_and_cells(document: Make, text: str, rows: list[list[str]]) -> Non
     assert table.cols == max(map(len, rows))
     assert [block.kind.value for block in made.blocks] == ["paragraph", "table", "paragraph"]
     assert made.blocks[1].span == table.span
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲  乙  丙\n丁  戊  己",  # two rows
+        "姓名  单位\n张某  一校\n李某  二校",  # two columns
+        "第一章  总则  略\n第二章  目标。\n第三章  任务  略",  # sentences
+        "甲  乙  丙\n丁  戊  己  庚\n辛  壬  癸  子  丑",  # no two of one length
+    ],
+)
+def test_gaps_that_make_no_table(document: Make, text: str) -> None:
+    assert not document(text).tables
 
 
 def test_cells_are_parted_by_pipes_or_tabs(document: Make) -> None:
