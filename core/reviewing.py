@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policycascade.model import Corpus, Review
+from policycascade.certainty import weigh
+from policycascade.model import Corpus, Document, Doubt, Plan, Review
 from policycascade.pipeline import Reading
 
 if TYPE_CHECKING:
@@ -57,7 +59,6 @@ def together(parts: Iterable[Iterable[Review]]) -> tuple[Review, ...]:
 def judge(reading: Reading, reviews: Sequence[Review]) -> tuple[Corpus, tuple[Conflict, ...]]:
     """Link the plans that were read with the verdicts of reviewers applied."""
     from policycascade.cascade import link_corpus
-    from policycascade.extract.plan import doubts_of
     from policycascade.review.apply import apply_reviews
 
     texts = reading.documents
@@ -66,8 +67,16 @@ def judge(reading: Reading, reviews: Sequence[Review]) -> tuple[Corpus, tuple[Co
         texts,
         reviews,
         link=lambda plans, settle: link_corpus(plans, texts, settle),
-        doubts=doubts_of,
+        doubts=_doubts,
     )
+
+
+def _doubts(document: Document, plan: Plan) -> tuple[Doubt, ...]:
+    """The doubts of a plan as its facts now stand."""
+    from policycascade.extract.plan import doubts_of
+
+    doubted = dataclasses.replace(plan, doubts=doubts_of(document, plan))
+    return weigh(doubted, document).doubts
 
 
 def write(folder: Path, reviews: Sequence[Review]) -> None:

@@ -1,8 +1,9 @@
 """Verdicts put on the links between two plans, before measures and findings are taken of them.
 
-A verdict changes what it is about and nothing else: a rejected pair is taken out, and an end that
-nothing else links becomes dropped or local; an accepted or corrected pair is linked whether or not
-it was found again.
+Among links of its kind a verdict changes what it is about and nothing else: a rejected pair is
+taken out, and an end that nothing else links becomes dropped or local; an accepted or corrected
+pair is linked whether or not it was found again. Tasks are linked after targets and programmes are
+settled, since those they share speak for them.
 """
 
 from __future__ import annotations
