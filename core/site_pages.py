@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.kb import KnowledgeBase
     from policycascade.model import Document
+    from policycascade.visualize.element_pages import Entries
 
 #: Each page by its address without folder depth or ending, and what makes it.
 Written = Iterator[tuple[str, str]]
@@ -25,29 +26,27 @@ def write_pages(site: Path, kb: KnowledgeBase) -> None:
     from policycascade.visualize.search import search_data
 
     documents = {plan.id: kb.document(plan.id) for plan in kb.plans}
-    answers = _answers(kb)
+    answers = [(query, kb.ask(query.name)) for query in kb.queries]
+    entries = read_entries(kb.corpus)
     for lang in ("zh", "en"):
-        for name, page in _pages(kb, documents, answers, lang):
+        for name, page in _pages(kb, documents, answers, entries, lang):
             path = site / f"{name}{suffix(lang)}"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8")
     assets = {name: asset(name) for name in ASSETS}
     assets[LIBRARY] = library()
-    assets["index.js"] = search_data(kb.corpus, read_entries(kb.corpus))
+    assets["index.js"] = search_data(kb.corpus, entries)
     for name, text in assets.items():
         path = site / "assets" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _answers(kb: KnowledgeBase) -> list[tuple[SavedQuery, QueryResult]]:
-    return [(query, kb.ask(query.name)) for query in kb.queries]
-
-
 def _pages(
     kb: KnowledgeBase,
     documents: dict[str, Document],
     answers: list[tuple[SavedQuery, QueryResult]],
+    entries: Entries,
     lang: str,
 ) -> Written:
     from policycascade.visualize.methods_page import Made, methods_page
@@ -65,7 +64,7 @@ def _pages(
             _stem("pair", cascade.upper, cascade.lower),
             pair_page(corpus, cascade, documents, lang),
         )
-    yield from _elements(kb, lang)
+    yield from _elements(entries, lang)
     quoted = quotes_of(corpus)
     for query, result in answers:
         yield f"queries/{query.number:02}", query_page(query, result, quoted, lang)
@@ -83,18 +82,16 @@ def _stem(kind: str, *names: str) -> str:
     return address.removesuffix(".html")
 
 
-def _elements(kb: KnowledgeBase, lang: str) -> Written:
+def _elements(entries: Entries, lang: str) -> Written:
     from policycascade.visualize.element_pages import (
         index_page,
         indicator_page,
         programme_page,
-        read_entries,
     )
 
-    entries = read_entries(kb.corpus)
     for name in entries.figures:
-        yield _stem("indicator", name), indicator_page(kb.corpus, entries, name, lang)
+        yield _stem("indicator", name), indicator_page(entries, name, lang)
     for name in entries.mentions:
-        yield _stem("programme", name), programme_page(kb.corpus, entries, name, lang)
+        yield _stem("programme", name), programme_page(entries, name, lang)
     for kind in ("indicators", "programmes"):
         yield kind, index_page(entries, kind, lang)

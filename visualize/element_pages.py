@@ -27,11 +27,17 @@ from policycascade.visualize.labels import group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """Indicators and programmes by name: what each plan says of them, and how it is linked."""
+    """Indicators and programmes by name: what each plan says of them, and how it is linked.
 
+    Attributes:
+        plans: all plans of the base, highest level first.
+        links: each with the ids of the two plans that were compared.
+    """
+
+    plans: Sequence[Plan]
     figures: Mapping[str, Sequence[tuple[Plan, Figure]]]
     mentions: Mapping[str, Sequence[tuple[Plan, Programme]]]
-    links: Mapping[str, Sequence[Link]]
+    links: Mapping[str, Sequence[tuple[Link, str, str]]]
 
 
 def read_entries(corpus: Corpus) -> Entries:
@@ -39,20 +45,21 @@ def read_entries(corpus: Corpus) -> Entries:
     figures: dict[str, list[tuple[Plan, Figure]]] = {}
     mentions: dict[str, list[tuple[Plan, Programme]]] = {}
     names: dict[str, str] = {}
-    for plan in sorted(corpus.plans, key=by_level):
+    plans = sorted(corpus.plans, key=by_level)
+    for plan in plans:
         for figure in (*plan.targets, *plan.outturns):
             figures.setdefault(figure.indicator, []).append((plan, figure))
             names[figure.id] = figure.indicator
         for programme in plan.programmes:
             mentions.setdefault(programme.canonical, []).append((plan, programme))
             names[programme.id] = programme.canonical
-    links: dict[str, list[Link]] = {}
+    links: dict[str, list[tuple[Link, str, str]]] = {}
     for cascade in corpus.cascades:
         for link in cascade.links:
             ends = (names.get(end.record) for end in (link.upper, link.lower) if end)
             for name in dict.fromkeys(filter(None, ends)):
-                links.setdefault(name, []).append(link)
-    return Entries(figures=figures, mentions=mentions, links=links)
+                links.setdefault(name, []).append((link, cascade.upper, cascade.lower))
+    return Entries(plans=plans, figures=figures, mentions=mentions, links=links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +72,7 @@ class Chart:
     picture: Markup
 
 
-def indicator_page(corpus: Corpus, entries: Entries, name: str, lang: str = "zh") -> str:
+def indicator_page(entries: Entries, name: str, lang: str = "zh") -> str:
     """Render one indicator: its figures at all levels, drawn and told, and how they are linked."""
     rows = entries.figures[name]
     return render(
@@ -76,7 +83,7 @@ def indicator_page(corpus: Corpus, entries: Entries, name: str, lang: str = "zh"
         indicator=find_indicator(name),
         rows=rows,
         charts=_charts(rows, find_indicator(name), lang),
-        links=_told(corpus, entries.links.get(name, ())),
+        links=entries.links.get(name, ()),
         is_target=lambda figure: isinstance(figure, Target),
     )
 
@@ -103,13 +110,7 @@ def _charts(rows: Iterable[tuple[Plan, Figure]], indicator: Indicator, lang: str
     return charts
 
 
-def _told(corpus: Corpus, links: Sequence[Link]) -> list[tuple[Link, str, str]]:
-    """Each link with the ids of its two plans; of an open one both are those of its cascade."""
-    pairs = {link.id: (c.upper, c.lower) for c in corpus.cascades for link in c.links}
-    return [(link, *pairs[link.id]) for link in links]
-
-
-def programme_page(corpus: Corpus, entries: Entries, name: str, lang: str = "zh") -> str:
+def programme_page(entries: Entries, name: str, lang: str = "zh") -> str:
     """Render one programme: which plans carry it, since when, in which words."""
     mentions = entries.mentions[name]
     plans = {plan.id: plan for plan, _ in mentions}
@@ -124,11 +125,11 @@ def programme_page(corpus: Corpus, entries: Entries, name: str, lang: str = "zh"
             for plan in plans.values()
         ],
         first=dated[0] if dated else None,
-        silent=[plan for plan in sorted(corpus.plans, key=by_level) if plan.id not in plans],
+        silent=[plan for plan in entries.plans if plan.id not in plans],
         kinds=sorted({one.kind.value for _, one in mentions}),
         origins=sorted({one.origin.value for _, one in mentions if one.origin}),
         members=sorted({member for _, one in mentions for member in one.members}),
-        links=_told(corpus, entries.links.get(name, ())),
+        links=entries.links.get(name, ()),
     )
 
 
@@ -177,5 +178,5 @@ def _english(name: str) -> str:
     return find_indicator(name).label_en or ""
 
 
-def _counted(links: Iterable[Link]) -> list[tuple[str, int]]:
-    return sorted(Counter(link.relation.value for link in links).items())
+def _counted(links: Iterable[tuple[Link, str, str]]) -> list[tuple[str, int]]:
+    return sorted(Counter(link.relation.value for link, _, _ in links).items())

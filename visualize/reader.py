@@ -104,6 +104,8 @@ def _states(corpus: Corpus, plan: str) -> dict[str, str]:
     """What became of each record of a plan; being joined with any other comes first."""
     states: dict[str, str] = {}
     for cascade in corpus.cascades:
+        if plan not in (cascade.upper, cascade.lower):
+            continue
         for link in cascade.links:
             state = "linked" if link.upper and link.lower else link.relation.value
             for end in _ends(link):
