@@ -120,7 +120,7 @@ def _unit_missing(plan: Plan) -> Iterator[Doubt]:
     for figure in (*plan.targets, *plan.outturns):
         slashed = "/" in figure.value_raw and (figure.unit or "").startswith("元/")
         bare = slashed and "元" not in figure.value_raw
-        if figure.method == "table_part" or bare:
+        if figure.method in ("table_part", "table_unitless") or bare:
             yield make_doubt(
                 "unit_missing",
                 (figure.evidence,),

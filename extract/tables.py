@@ -253,7 +253,7 @@ def _drafts(
             basis=span.basis,
             year_from=span.first,
             year_to=span.last,
-            method="table_part" if row.unit_above else "table",
+            method=_method(row, quantity),
             confidence=round(CONFIDENCE - (0 if indicator.known else UNKNOWN_LESS), 2),
             nature=row.nature,
             baseline=baseline,
@@ -261,6 +261,14 @@ def _drafts(
             wording=read_wording("", cell.text),
             place=Place.TABLE,
         )
+
+
+def _method(row: _Row, quantity: Quantity | None) -> str:
+    """Whether a unit is printed with a figure, only with the row it is a part of, or nowhere."""
+    if row.unit_above:
+        return "table_part"
+    nowhere = quantity is not None and quantity.unit is None and not quantity.state
+    return "table_unitless" if nowhere else "table"
 
 
 def _grows(row: _Row, column: Column, cell: Cell) -> bool:

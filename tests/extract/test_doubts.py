@@ -77,6 +77,18 @@ CASES: dict[str, tuple[str, list[str]]] = {
         ),
         ["sum_without_bracket"],
     ),
+    "a row without any unit": (
+        TABLE.format("", "| 教职工（人） | 500 | 600 | 预期性 |\n| 在学规模 | 8.9 | 12 | 预期性 |"),
+        ["unit_missing"],
+    ),
+    "units in a column, in cells, in words": (
+        TABLE.format(
+            "",
+            "| 零就业家庭 | 动态清零 | 动态清零 | 预期性 |\n| 毛入园率 | 90% | 95% | 预期性 |\n"
+            "| 失业人数 | 4750人 | 市下达指标之内 | 约束性 |",
+        ),
+        [],
+    ),
     "a part without its unit": (
         TABLE.format(
             "", "| 教职工（人） | 500 | 600 | 预期性 |\n| 其中：骨干教师 | 80 | 90 | 预期性 |"
