@@ -108,6 +108,15 @@ def test_a_click_brings_the_other_end_into_view(tmp_path: Path, width: int) -> N
 
 
 @pytest.mark.browser
+def test_a_stale_address_is_told(tmp_path: Path) -> None:
+    page = pair_page(CORPUS, CASCADE, TEXTS)
+    with opened(saved(tmp_path / "pairs" / "page.html", page)) as tab:
+        tab.evaluate("location.hash = 'target-000000000000'")
+        tab.wait_for_selector("#card:not([hidden])")
+        assert "已不在库中" in tab.inner_text("#card")
+
+
+@pytest.mark.browser
 def test_kinds_can_be_hidden(tmp_path: Path) -> None:
     page = pair_page(CORPUS, CASCADE, TEXTS)
     shade = "getComputedStyle(document.querySelector('.text mark.target')).backgroundColor"

@@ -41,6 +41,13 @@ function close() {
   light([]);
 }
 
+function tell(words) {
+  card.replaceChildren();
+  add(card, "button", card.dataset.close).onclick = close;
+  add(card, "p", words);
+  card.hidden = false;
+}
+
 function joins(record) {
   return [...document.querySelectorAll(".joined")].filter((one) => {
     const { upper, lower, also } = one.dataset;
@@ -106,8 +113,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 function arrive() { // an address that names a fact opens at it
+  if (location.hash.length < 2) return;
   const mark = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!mark || mark.tagName !== "MARK") return;
+  if (!mark) return tell(card.dataset.gone);
+  if (mark.tagName !== "MARK") return;
   if (pair) document.querySelector(".panes").scrollIntoView();
   reveal(mark.id);
   show(mark);
