@@ -108,6 +108,30 @@ def test_a_click_brings_the_other_end_into_view(tmp_path: Path, width: int) -> N
 
 
 @pytest.mark.browser
+def test_the_other_side_follows_if_asked(tmp_path: Path) -> None:
+    page = pair_page(CORPUS, CASCADE, TEXTS)
+    link = CASCADE.links[1]  # alone on its line
+    assert link.upper
+    assert link.lower
+    height = (
+        "id => { const mark = document.getElementById(id); return mark.getBoundingClientRect().top"
+        " - mark.closest('.text').getBoundingClientRect().top }"
+    )
+    with opened(saved(tmp_path / "pairs" / "page.html", page)) as tab:
+        tab.check("#together")
+        tab.hover("#upper .text")
+        tab.evaluate(
+            "id => { const pane = document.querySelector('#upper .text'), mark ="
+            " document.getElementById(id); pane.scrollTop += mark.getBoundingClientRect().top"
+            " - pane.getBoundingClientRect().top - 5 }",
+            link.upper.record,
+        )
+        tab.wait_for_timeout(200)
+        ends = [tab.evaluate(height, end.record) for end in (link.upper, link.lower)]
+        assert abs(ends[0] - ends[1]) < 3
+
+
+@pytest.mark.browser
 def test_a_stale_address_is_told(tmp_path: Path) -> None:
     page = pair_page(CORPUS, CASCADE, TEXTS)
     with opened(saved(tmp_path / "pairs" / "page.html", page)) as tab:

@@ -112,6 +112,24 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches(".text mark[id]")) show(event.target);
 });
 
+function follow(pane) { // the first joined passage in view has its counterpart at the same height
+  const height = (mark) => mark.getBoundingClientRect().top - mark.closest(".text").getBoundingClientRect().top;
+  const mark = [...pane.querySelectorAll("mark.linked[id]")].find((one) => height(one) >= 0);
+  const join = mark && joins(mark.dataset.of)[0];
+  const end = join && document.getElementById(other(join, mark.dataset.of));
+  if (end) end.closest(".text").scrollTop += height(end) - height(mark);
+}
+
+const together = document.getElementById("together");
+if (together) {
+  let leader = null; // the pane that a person moves; the other one follows
+  together.parentElement.hidden = false;
+  for (const pane of document.querySelectorAll(".pane > .text")) {
+    for (const kind of ["pointerenter", "pointerdown", "focusin"]) pane.addEventListener(kind, () => { leader = pane; });
+    pane.addEventListener("scroll", () => { if (together.checked && leader === pane) requestAnimationFrame(() => follow(pane)); });
+  }
+}
+
 function arrive() { // an address that names a fact opens at it
   if (location.hash.length < 2) return;
   const mark = document.getElementById(decodeURIComponent(location.hash.slice(1)));
