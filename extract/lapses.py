@@ -14,7 +14,7 @@ from policycascade.ontology.indicators import find_indicator
 #: At most these many places are shown of one lapse that a text repeats.
 MOST_PLACES = 8
 
-_RUN_TOGETHER = re.compile(r"\d+(?:\.\d+)?%(?:\s?\d+(?:\.\d+)?%)+")
+_RUN_TOGETHER = re.compile(r"\d+(?:\.\d+)?%(?:[ \u3000]?\d+(?:\.\d+)?%)+")
 _BROKEN = re.compile(r"\ufffd+|□{2,}|\?{3,}")
 #: Characters of its clause shown on either side of a lapse.
 _AROUND = 12
