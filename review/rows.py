@@ -189,7 +189,7 @@ def _link_row(
             "reasons": "\n".join(
                 filter(None, [why, *(r.sentence.get(lang) for r in link.reasons)])
             ),
-            "method": link.method.value,
+            "method": word("method", link.method, lang),
         },
         review=review,
         nearest=nearest,

@@ -7,8 +7,10 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from policycascade.review.conflicts import Conflict
 from policycascade.review.fields import FIELDS, RELATIONS, field
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 #: No more characters fit a cell of the format.
 LONGEST = 32_767
+#: Points of a line of ten-point text, and the most lines of a row that are seen at once.
+LINE, MOST_LINES = 14.0, 12
 #: Columns of running text, and the width of all that have no other.
 _WIDTHS = {
-    "key": 14,
+    "key": 10,
     "plan": 24,
     "upper_plan": 22,
     "lower_plan": 22,
-    "section": 12,
+    "section": 10,
     "name": 24,
     "found": 48,
     "quote": 60,
@@ -140,7 +144,8 @@ def _table(
     from openpyxl.utils import get_column_letter
 
     filled_in = PatternFill("solid", fgColor=_FILL_IN)
-    plain, middle = Font(name=_FONT, size=10), Alignment(vertical="top", wrap_text=True)
+    plain, wrapped = Font(name=_FONT, size=10), Alignment(vertical="top", wrap_text=True)
+    clipped = Alignment(vertical="top")
     for number, name in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, _WIDTH)
         cell = page.cell(1, number, head(name, lang))
@@ -153,11 +158,27 @@ def _table(
             if not (by_hand[number - 1] or cells.get(name)):
                 continue
             below = _put(page, place, number, cells.get(name, ""))
-            below.font, below.alignment = plain, middle
+            below.font, below.alignment = plain, clipped if name == "key" else wrapped
             if by_hand[number - 1]:
                 below.fill = filled_in
+        page.row_dimensions[place].height = _height(cells)
     page.freeze_panes = "B2"
     page.auto_filter.ref = page.dimensions
+
+
+def _height(cells: Mapping[str, str | float]) -> float:
+    """The height of a row in which its texts are seen whole, but for very long ones."""
+    lines = 1
+    for name, text in cells.items():
+        if isinstance(text, str) and name != "key":
+            room = _WIDTHS.get(name, _WIDTH) - 1
+            lines = max(lines, sum(ceil(_columns(part) / room) or 1 for part in text.split("\n")))
+    return LINE * min(lines, MOST_LINES) + 4
+
+
+def _columns(text: str) -> int:
+    """How wide a text is, in widths of a digit: two for a Chinese character."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _by_hand(column: str) -> bool:

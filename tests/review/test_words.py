@@ -7,6 +7,7 @@ from rdflib import SKOS, URIRef
 
 from policycascade.model import (
     Basis,
+    Method,
     Nature,
     Op,
     ProgrammeKind,
@@ -31,6 +32,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "task_kind": TaskKind,
     "role": Role,
     "relation": Relation,
+    "method": Method,
 }
 
 
@@ -64,7 +66,7 @@ def test_no_words_of_the_file_lie_idle() -> None:
     }
     assert set(names("columns")) - used == {"conflict"}
     fields = {one.name for fields in FIELDS.values() for one in fields if one.values}
-    assert fields | {"verdict"} == set(ENUMS)
+    assert fields | {"verdict", "method"} == set(ENUMS)
 
 
 @pytest.mark.parametrize(
