@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from policycascade.errors import ReviewError
 from policycascade.model import Verdict
 from policycascade.review.reading import Desk, read_reviews
+from policycascade.review.rows import Row
 from policycascade.review.workbook import write_workbook
 
 TODAY = date(2026, 1, 5)
@@ -154,6 +155,40 @@ def test_rows_in_any_order_and_heads_in_english(tmp_path: Path) -> None:
         for order in (rows, rows[::-1])
     ]
     assert found[0] == found[1] == {KEY: Verdict.REJECT, LINK: Verdict.ACCEPT}
+
+
+@pytest.mark.parametrize(
+    ("key", "quotes", "pair", "joined"),
+    [
+        (GAP, ("甲", ""), LINK, ("甲", "乙")),
+        (
+            "plan-0123456789ab~target-ba9876543210",
+            ("", "乙"),
+            "target-ba9876543210~target-ba9876543210",
+            ("乙", "乙"),
+        ),
+    ],
+    ids=["dropped", "local"],
+)
+def test_a_gap_is_corrected_to_a_link_with_the_nearest(
+    tmp_path: Path, key: str, quotes: tuple[str, str], pair: str, joined: tuple[str, str]
+) -> None:
+    row = Row(
+        key=key,
+        kind="target_link",
+        plans=("省", "市"),
+        quotes=quotes,
+        found="dropped",
+        confidence=0.4,
+        cells={},
+        nearest=("target-ba9876543210", "乙"),
+    )
+    path = workbook(
+        tmp_path / "a.xlsx", {"键": key, "关系": "断点", "裁定": "更正", "更正:关系": "打折"}
+    )
+    (review,) = read_reviews(path, dataclasses.replace(DESK, rows={key: row}))
+    assert (review.key, review.quotes, review.plans) == (pair, joined, ("省", "市"))
+    assert (review.found, review.corrections) == ("dropped", {"relation": "looser"})
 
 
 # ---------------------------------------------------------------- files
