@@ -140,7 +140,7 @@ _KIND_NAMES = {
     ElementKind.TASK: ("项任务", "tasks"),
 }
 _RELATION_ZH = {
-    Relation.SAME: "相同",
+    Relation.SAME: "一致",
     Relation.STRICTER: "更严",
     Relation.LOOSER: "更宽",
     Relation.SHARE: "分担",
@@ -149,7 +149,7 @@ _RELATION_ZH = {
     Relation.MERGED: "合并",
     Relation.SPLIT: "拆分",
     Relation.NARROWED: "收窄",
-    Relation.RENAMED: "改称",
+    Relation.RENAMED: "改名",
     Relation.SPECIFIED: "细化",
 }
 

@@ -137,7 +137,7 @@ def _missing(
     score, m = near
     element, end = _at(matching, place, n)
     rival = None if m is None else _at(matching, 1 - place, m)
-    why = _NOTHING
+    why = _NOTHING[matching.kind]
     if m is not None and rival is not None:
         owner = _at(matching, place, owners[m])[0] if m in owners else None
         why = _refused(matching, rival[0], score, owner, place)
@@ -164,7 +164,16 @@ def _at(matching: Matching, place: int, n: int) -> tuple[Element, End]:
     return element, _end((matching.context.upper, matching.context.lower)[place], element)
 
 
-_NOTHING = Words(zh="对方文本中没有相近的内容", en="nothing in the other plan comes near it")
+#: Said of an element to which none of its kind in the other plan comes near; the plan may still
+#: speak of the matter in other words.
+_NOTHING = {
+    kind: Words(zh=f"对方的{zh}中没有相近的", en=f"none of the other plan's {en} comes near it")
+    for kind, zh, en in (
+        (ElementKind.TARGET, "目标", "targets"),
+        (ElementKind.PROGRAMME, "项目", "programmes"),
+        (ElementKind.TASK, "任务", "tasks"),
+    )
+}
 
 
 def _refused(

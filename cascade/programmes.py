@@ -166,7 +166,7 @@ def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative
 def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
     if not one_name(upper, lower):
         return Relation.RENAMED, Words(
-            zh=f"改称：{quoted(upper.lead.mention)}→{quoted(lower.lead.mention)}",
+            zh=f"改名：{quoted(upper.lead.mention)}→{quoted(lower.lead.mention)}",
             en=f"renamed: {quoted(upper.lead.mention)} → {quoted(lower.lead.mention)}",
         )
     if lower.heading is not None and upper.heading is None:
