@@ -65,6 +65,7 @@ def build_kb(
     from policycascade import reviewing
     from policycascade.merge import is_base, read_all
 
+    _put_back(out)  # its verdicts are kept
     bases = [out, *(source for source in sources if is_base(source))]
     given = [reviewing.filed(base) for base in bases]
     given += [reviewing.read_file(reviews)] if reviews else []
@@ -138,8 +139,20 @@ def write(
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def _old(folder: Path) -> Path:
+    """Where the former base stands while the new one takes its place."""
+    return folder.with_name(f".{folder.name}.old.tmp")
+
+
+def _put_back(folder: Path) -> None:
+    """Put the former base back where a build was killed just between the two moves."""
+    if _old(folder).is_dir() and not folder.exists():
+        _old(folder).replace(folder)
+
+
 def _move_into_place(beside: Path, folder: Path) -> None:
-    old = folder.with_name(f".{folder.name}.old.tmp")
+    _put_back(folder)
+    old = _old(folder)
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.replace(old)
@@ -196,6 +209,7 @@ class KnowledgeBase:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        _put_back(self.path)
         self.manifest = self._manifest()
 
     def _manifest(self) -> Mapping[str, Any]:

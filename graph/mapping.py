@@ -82,8 +82,8 @@ VOCABULARIES: Mapping[NodeKind, tuple[str, Words]] = {
 
 #: Kinds whose things are observations: the data set's local name and its label.
 CUBES: Mapping[NodeKind, tuple[str, Words]] = {
-    NodeKind.TARGET: ("targets", Words(zh="目标值", en="Targets")),
-    NodeKind.OUTTURN: ("outturns", Words(zh="完成值", en="Outturns")),
+    NodeKind.TARGET: ("targets", Words(zh="目标", en="Targets")),
+    NodeKind.OUTTURN: ("outturns", Words(zh="实绩", en="Outturns")),
 }
 
 #: Attributes written as strings of Chinese; every other string is plain.
