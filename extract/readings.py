@@ -273,9 +273,13 @@ def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Rea
     if bound := wholes.bound_to(left):
         indicator, own = naming.name_indicator(bound["name"], unit)
         op = bounds("before")[bound["bound"]]
-        quantity, tied = dataclasses.replace(reading.quantity, op=op), bound["whole"]
         return dataclasses.replace(
-            reading, indicator=indicator, printed=own, method="tied", tied=tied, quantity=quantity
+            reading,
+            indicator=indicator,
+            printed=own,
+            method="tied",
+            tied=bound["whole"],
+            quantity=dataclasses.replace(reading.quantity, op=op),
         )
     if unit == "%" and site.noun and not _ATTAINED.search(left) and site.noun[0] != "的":
         end = site.text.find(site.noun, reading.end) + len(site.noun)
