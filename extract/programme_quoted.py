@@ -213,8 +213,9 @@ def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
     if is_figure(word) or not 3 <= len(word) <= MAX_TITLE or not _HAN.search(word):
         return None
     if named := _noun_before().search(before):
-        kind, rule = kind_of(named[0]), Rule.QUOTED_HEAD
-        return Candidate(start=unit.start(), end=unit.end(), name=word, kind=kind, rule=rule)
+        headed = kind_of(named[0])
+        start, end, rule = unit.start(), unit.end(), Rule.QUOTED_HEAD
+        return Candidate(start=start, end=end, name=word, kind=headed, rule=rule)
     kind, rule = _coined_kind(word), Rule.QUOTED_COINED
     if kind is None and len(word) <= MAX_BARE and _verb_before().search(before):
         kind, rule = _done_kind(word, after), Rule.QUOTED_BARE
