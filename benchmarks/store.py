@@ -69,6 +69,8 @@ from policycascade.model import (
 TASKS, PROGRAMMES, TARGETS, OUTTURNS, CITATIONS, DOUBTS = 43, 60, 20, 24, 7, 5
 #: Names that plans choose theirs from.
 NAMES = {"task": 120, "programme": 200, "indicator": 60}
+#: What became of targets that are taken up.
+VERDICTS = (Relation.SHARE, Relation.SHARE, Relation.STRICTER, Relation.NOT_COMPARABLE)
 #: Share of an upper plan's elements that a lower one takes up, and reasons given for each.
 TAKEN, REASONS = 0.6, 6
 
@@ -237,9 +239,10 @@ def _links(chance: random.Random, upper: Plan, lower: Plan) -> Iterator[Link]:
         chance.shuffle(left)
         for one in above:
             taken = left.pop() if left and chance.random() < TAKEN else None
-            share = Decimal("0.1") if taken and relation is Relation.SHARE else None
+            made = chance.choice(VERDICTS) if kind is ElementKind.TARGET else relation
+            share = Decimal("0.1") if taken and made is Relation.SHARE else None
             yield _link(
-                kind, relation if taken else Relation.DROPPED, (upper, one), (lower, taken), share
+                kind, made if taken else Relation.DROPPED, (upper, one), (lower, taken), share
             )
         for two in left:
             yield _link(kind, Relation.LOCAL, (upper, None), (lower, two), None)

@@ -70,3 +70,19 @@ def test_coverage_is_the_same_in_sparql_and_in_python(base: Base) -> None:
     }
     assert by_sparql == by_python
     assert by_python
+
+
+def test_balance_is_the_same_in_sparql_and_in_python(base: Base) -> None:
+    corpus, _, store = base
+    titles = {plan.id: plan.title for plan in corpus.plans}
+    by_python = {}
+    for measure in corpus.measures:
+        if measure.name == "balance" and measure.value is not None:
+            _, plan, indicator = measure.scope.split("/", 2)
+            by_python[titles[plan], indicator] = round(float(measure.value), 4)
+    answer = run_query(store, "平衡", {"least": "2"}).to_dataframe()
+    by_sparql = {
+        (row["upper_plan"], row["indicator"]): float(row["ratio"])
+        for row in answer.to_dict("records")
+    }
+    assert by_sparql == pytest.approx(by_python)
