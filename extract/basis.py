@@ -10,6 +10,8 @@ from policycascade.extract.timing import Calendar, Moment
 from policycascade.extract.words import alternation, words
 from policycascade.model import Basis, Indicator
 
+_PER = re.compile("人均|亩均|户均|地均")
+_TIMES = frozenset({"人次", "户次", "例次", "场次", "家次", "架次"})
 _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
 _PEOPLE = re.compile(r"人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部")
@@ -71,6 +73,8 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
         return True
     if _GREW_TO.search(clause):
         return False
+    if name.endswith("净增") or (unit in _TIMES and not is_yearly(indicator, name)):
+        return True
     if unit in _RATES or unit == "倍" or (indicator.known and indicator.kind == "level"):
         return False
     if indicator.known and indicator.kind == "total":
@@ -89,7 +93,7 @@ def is_yearly(indicator: Indicator, name: str) -> bool:
     """Whether it is a sum of one year by its nature: 地区生产总值, 粮食产量; no 人均收入."""
     both = (indicator.canonical, name)
     endings = tuple(words("figures")["yearly"])
-    return any(n.endswith(endings) for n in both) and not any("人均" in n for n in both)
+    return any(n.endswith(endings) for n in both) and not any(_PER.search(n) for n in both)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,9 @@ MAX_TITLE = 80
 #: A heading that lost its number is a line so short at least and at most.
 MIN_LOST, MAX_LOST = 4, 30
 
+#: 一、 counts the works of a chapter, where so many chapters without numbers stand before it.
+MIN_PLAIN_CHAPTERS = 2
+
 #: “工作目标：到2025年…” is a run-in heading only where what stands before the colon is short.
 MAX_BEFORE_COLON = 24
 
@@ -196,16 +199,21 @@ def _named_item(line: Line, number: int) -> Heading | None:
 
 def _chapter_lines(found: Sequence[Line]) -> set[int]:
     """Lines that only name a chapter (2023年工作回顾), in a text that numbers none of them."""
-    outer = (Style.PART, Style.CHAPTER, Style.SECTION, Style.HANZI)
-    if any(line.level for line in found):
+    outer = (Style.PART, Style.CHAPTER, Style.SECTION)
+    marked = [(number, mark) for number, line in enumerate(found) for mark in read_marks(line.text)]
+    if any(line.level for line in found) or any(mark.style in outer for _, mark in marked):
         return set()
-    if any(mark.style in outer for line in found for mark in read_marks(line.text)):
-        return set()
-    return {
+    chapters = {
         number
         for number, line in enumerate(found)
         if len(line.text) <= MAX_LOST and not line.in_table and is_chapter(line.text.strip(_LEAD))
     }
+    counted = [(number, mark) for number, mark in marked if mark.style is Style.HANZI]
+    if not counted:
+        return chapters
+    below = sum(number < counted[0][0] for number in chapters) >= MIN_PLAIN_CHAPTERS
+    named = any(is_chapter(clean_title(found[n].text[mark.end :])) for n, mark in counted)
+    return chapters if below and not named else set()
 
 
 def find_candidates(found: Sequence[Line]) -> list[list[Heading]]:

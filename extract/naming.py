@@ -34,6 +34,8 @@ _WHEN_ONLY = re.compile(
 _GRADE = re.compile(r"^(?:国家级|省级|市级|县级|区级|世界级|省部级)(?:以上|及以上)?")
 _PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?")
 _FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
+#: 燃气、供水、供热等老旧管网 are 老旧管网.
+_EXAMPLES = re.compile(r"(?:[^、，,“”]{1,12}、)+[^、，,“”]{1,12}?等(?=[^级于同].)")
 _MAKES = re.compile(
     r"^(?:深化|加强|健全|加大|强化|优化|拓展|深入|推行|出台|坚持|聚焦|围绕|通过|依托|按照|统筹|严格)"
 )
@@ -89,6 +91,11 @@ def is_bare(name: str) -> bool:
 def is_adverb(name: str) -> bool:
     """Whether nothing but 其后, 逐年 and the like stands before the figure."""
     return name in words("figures")["adverbs"] or bool(_WHEN_ONLY.match(name))
+
+
+def begins_with_verb(clause: str) -> bool:
+    """Whether a clause has a verb of its own before its figure: 新增上市企业5家，|形成集群2个."""
+    return bool(_verb_re().match(trim(clause)))
 
 
 def trim(left: str) -> str:
@@ -168,6 +175,7 @@ def _shortened(name: str) -> str:
     """An unknown name from its last verb on, that verb too unless it is a generic one."""
     if match := _FOR_WHOM.match(name):
         name = match[1]
+    name = _EXAMPLES.sub("", name)
     if len(name) > _LONG_NAME:
         if "、" in name and not re.search(r"[和及与]", name.rsplit("、", 1)[1]):
             tail = name.rsplit("、", 1)[1]

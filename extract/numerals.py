@@ -110,6 +110,8 @@ def parse_numeral(text: str) -> Decimal | None:
     ['3250000', '2025', '23', '1234.5', '3500000000000']
     >>> parse_numeral("百分之五十"), parse_numeral("三分之一") == Decimal(1) / 3
     (Decimal('0.5'), True)
+    >>> parse_numeral("百分之百")
+    Decimal('1')
     """
     text = text.translate(HALF_WIDTH).strip()
     if match := _ARABIC_RE.fullmatch(text):
@@ -119,7 +121,7 @@ def parse_numeral(text: str) -> Decimal | None:
         return Decimal(match[1]) / Decimal(match[2]) if int(match[2]) else None
     if match := _PARTS_RE.fullmatch(text):  # 百分之五十, 千分之三, 三分之一
         whole = {"百": Decimal(100), "千": Decimal(1000)}.get(match[1]) or parse_numeral(match[1])
-        part = parse_numeral(match[2])
+        part = Decimal(100) if match[2] == "百" else parse_numeral(match[2])
         return part / whole if whole and part is not None else None
     if text.startswith("负"):
         number_below = parse_numeral(text[1:])

@@ -24,6 +24,8 @@ from policycascade.extract.numerals import (
 from policycascade.extract.words import alternation, words
 from policycascade.model import Op, Wording
 
+#: 增加到五家; but 建设三家 is as often a manner of speaking as a number.
+_BECOMES = re.compile(r"(?:增|提|扩|达|发展|调整|上升)(?:高|加|升|大|展)?[到至](?:了)?$")
 _PLACE_RE = re.compile("[十百千万亿]")
 
 #: How far before a number a bound is looked for; the longest is 6 characters (不低于或等于).
@@ -97,8 +99,12 @@ def _quantity_re() -> re.Pattern[str]:
         rf"(?:\s?(?P<unit>{unit})(?P<per>/(?:日|天|年|小时|人|户|公里|万元))?)?"
     )
     point = "(?:点[零一二三四五六七八九]+)?"
-    share = rf"(?P<share>(?:百|千|{CHINESE_INTEGER})分之{CHINESE_INTEGER}{point})"  # 百分之五十
-    fraction = r"(?<![\d/])(?P<fraction>\d{1,2}/\d{1,2})(?=以上|的|左右)"  # 2/3以上
+    share = (
+        rf"(?P<share>(?:百|千|{CHINESE_INTEGER})分之(?:百|{CHINESE_INTEGER}){point})"  # 百分之五十
+    )
+    fraction = (
+        r"(?<![\d/])(?P<fraction>\d{1,2}/\d{1,2})(?:(?=以上|的|左右)|(?<=[达到过占至约]\d/\d))"
+    )
     chinese = (
         rf"(?<![第一二三四五六七八九十百千万亿“])(?P<chinese>{CHINESE_INTEGER})"
         rf"(?P<vague3>[余多])?(?P<unit2>{unit})"  # 三百二十五万人
@@ -188,7 +194,8 @@ def _figure(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | Non
     if match["chinese"]:
         value = parse_numeral(match["chinese"])
         long = len(match["chinese"]) > 1 and _PLACE_RE.search(match["chinese"])
-        if value is None or not long:
+        before = match.string[max(0, match.start() - 4) : match.start()]
+        if value is None or not (long or _BECOMES.search(before)):
             return None
         base, factor = unit_forms()[match["unit2"]]
         return tidy(value * factor), base, Op.GT if match["vague3"] else None

@@ -28,7 +28,9 @@ from policycascade.ontology.indicators import clean_name, find_indicator
 _LISTED = frozenset("、和及与以并")
 _FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?(?:每人)?(?:每月|每年)?\s*$")
 #: 是2016年的1.5倍, 比2015年提高10.2: a comparison with another year, no measure of its own.
-_COMPARISON = re.compile(r"^(?:是|为|达|比|较|相当于)*20\d\d年的?$|^提高了?[\d.]+、")
+_COMPARISON = re.compile(
+    r"^(?:完成)?年?度?(?:计划|目标任务|目标)的?$|^(?:是|为|达|比|较|相当于)*20\d\d年的?$|^提高了?[\d.]+、"
+)
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
 _ATTAINED = re.compile(r"[达到为在至于]\s*$")

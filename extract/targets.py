@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policycascade.extract import basis
+from policycascade.extract import basis, naming
 from policycascade.extract.clauses import Names, split_sentences
 from policycascade.extract.drafts import Draft, finish
 from policycascade.extract.measures import is_measure, selects
@@ -93,6 +93,7 @@ def _read_block(place: _Place) -> Iterator[Draft]:
         moments = [
             _shifted(moment, start) for moment in find_moments(text[start:end], place.calendar)
         ]
+        moments = [_at_the_end(moment, text, place.calendar) for moment in moments]
         here = []
         while at < len(quantities) and quantities[at].start < end:
             here.append(quantities[at])
@@ -109,6 +110,18 @@ def _lasts(moment: Moment, calendar: Calendar | None) -> bool:
     return moment.first < moment.last or (
         moment.point and (calendar is None or moment.last >= calendar.last)
     )
+
+
+def _at_the_end(moment: Moment, text: str, calendar: Calendar | None) -> Moment:
+    """2025年，… among goals is the end of the plan, where the text goes not from year to year."""
+    if (
+        calendar is None
+        or calendar.years == 1
+        or (moment.first, moment.last) != (calendar.last,) * 2
+    ):
+        return moment
+    years = {m.last for m in find_moments(text, calendar) if m.first == m.last >= calendar.first}
+    return dataclasses.replace(moment, point=True) if years == {calendar.last} else moment
 
 
 def _shifted(moment: Moment, by: int) -> Moment:
@@ -146,6 +159,7 @@ def _read_sentence(
         )
         tense = _tense(place, reading.quantity.start, moment)
         listed = previous is not None and _in_list(text[previous.end : reading.start], reading)
+        listed = listed and not naming.begins_with_verb(reading.words)
         unit = basis.meant_unit(
             reading.quantity.unit, reading.printed, reading.words, reading.indicator
         )
@@ -227,18 +241,15 @@ def _governing(
 ) -> Moment | None:
     """The time a figure is said of: the last one named before it that reaches so far.
 
-    A single past year ends at a semicolon; a period, and a year ahead, hold on.
+    A single year ends at a semicolon; a period, and the state at the end of a year ahead, hold on.
     """
     oldest = place.calendar.before[0] if place.calendar else 0
     for moment in reversed(moments):
         if moment.at >= quantity.start or moment.last < oldest:
             continue
-        past_year = (
-            moment.first == moment.last
-            and place.calendar is not None
-            and moment.tense(place.calendar) is Tense.PAST
-        )
-        if not past_year or not any(c in text[moment.end : quantity.start] for c in "；;"):
+        ahead = place.calendar is None or moment.last >= place.calendar.first
+        holds = moment.first < moment.last or (moment.point and ahead)
+        if holds or not any(c in text[moment.end : quantity.start] for c in "；;"):
             return moment
     return carried
 

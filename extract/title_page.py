@@ -21,6 +21,9 @@ _YEARS_LINE = re.compile(r"[（(][^（）()]{0,6}\d{4}[^（）()]{0,16}[）)]")
 #: A site heads its page with a title and a line of its own; the text has its title below.
 _SITE_LINE = re.compile(r"(?:发布|发表|更新|成文)(?:日期|时间)|信息来源|来源[:：]")
 
+#: 《X》 alone on its line is the title of the text below.
+_ALONE = re.compile(r"^《([^《》]+)》$")
+
 #: Longer lines are sentences.
 MAX_TITLE_LINE = 60
 
@@ -56,7 +59,7 @@ def _title_lines(preface: Preface, aside: bool) -> Iterator[Found]:
     """Lines that are a title, those a title page broke put together."""
     lines = [line for line in preface.lines if line.aside is aside]
     for place, line in enumerate(lines):
-        text = clean_title(line.text)
+        text = clean_title(_ALONE.sub(r"\1", line.text.strip()))
         if len(text) > MAX_TITLE_LINE or not is_plan_title(text) or "《" in text:
             continue
         first = place

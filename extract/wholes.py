@@ -58,6 +58,9 @@ def same_rate(before: str, own: str) -> str | None:
     return None
 
 
+_LAST_COMPARED = re.compile(r"(?<=..)[比较](?:上年|去年|20\d\d年)(?:底|末)?$")
+
+
 def compared(name: str) -> str:
     """What is left of 比2015年增长 without what it is compared with: 增长."""
-    return _COMPARED.sub("", name)
+    return _LAST_COMPARED.sub("", _COMPARED.sub("", name))

@@ -118,6 +118,16 @@ PAST = "一、发展基础\n“十三五”期间，{}"
         ("2022年建成首期100P算力。", ["算力规模 = 100 PFLOPS"]),
         ("森林覆盖率要达到60%。", ["森林覆盖率 = 60 %"]),
         ("要达到居民参保率95%。", ["居民参保率 = 95 %"]),
+        (
+            "甲级馆增加到五家，查处率百分之百，村馆覆盖率达到1/4，建设三家分馆。",
+            ["甲级馆 = 5 家", "查处率 = 100 %", "村馆覆盖率 = 25 %"],
+        ),
+        (
+            "规上企业较2022年翻一番，更新燃气、供水等老旧管网20公里，私企占比只有51%左右。",
+            ["规上企业 = 2 倍", "老旧管网 = 20 公里", "私企占比 ~ 51 %"],
+        ),
+        ("新增就业8万人，完成年计划的121%。", ["新增就业 = 80000 人"]),
+        ("居民收入增长高于经济增长。", ["居民人均可支配收入增速 > - %"]),
         # sizes that select
         ("产值超10亿元企业落地率达到85%。", ["产值超10亿元企业落地率 = 85 %"]),
         (
@@ -170,6 +180,24 @@ def test_one_sentence_of_achievements(text: str, expected: str) -> None:
     targets, outturns = read(PAST.format(text), [2021, 2025])
     assert [line(outturn) for outturn in outturns] == [expected]
     assert not targets
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the last year of the plan alone is its end, among other years one of them
+        ("2025年，新增场馆5个，覆盖率达到9%。", ["cumulative 2021-2025", "end 2025-2025"]),
+        ("2024年新增场馆2个，2025年新增场馆5个。", ["annual 2024-2024", "annual 2025-2025"]),
+        # a single year ends at a semicolon, the state at a year's end does not
+        ("2024年新增场馆2个；发放补贴5万元。", ["annual 2024-2024", "cumulative 2021-2025"]),
+        ("到2024年，新增场馆2个；居民参与率9%。", ["cumulative 2021-2024", "end 2024-2024"]),
+        # a verb of its own ends a list
+        ("新增企业5家，服务站2家，形成集群3个。", ["cumulative 2021-2025"] * 2 + ["end 2025-2025"]),
+    ],
+)
+def test_the_years_of_goals(text: str, expected: list[str]) -> None:
+    targets, _ = read(GOALS.format(text), [2021, 2025])
+    assert [" ".join(line(target).split(" | ")[2:4]) for target in targets] == expected
 
 
 def test_a_paragraph_leads_its_list() -> None:
