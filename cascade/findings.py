@@ -176,7 +176,7 @@ def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Find
     if how:
         how_zh = "、".join(f"{_RELATION_ZH[relation]}{how[relation]}" for relation in sorted(how))
         how_en = ", ".join(f"{relation.value} {how[relation]}" for relation in sorted(how))
-        zh, en = f"{zh}（对应关系：{how_zh}）", f"{en} (links: {how_en})"
+        zh, en = f"{zh}（共{how.total()}对对应：{how_zh}）", f"{en} ({how.total()} links: {how_en})"
     waiting = {k.upper.record for k in rows if k.upper and k.relation is Relation.UNDECIDED}
     if waiting - taken:
         zh += f"，{len(waiting - taken)}{word_zh[0]}待定"

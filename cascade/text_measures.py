@@ -13,7 +13,7 @@ from policycascade.model import Measure, Words
 _SHARES = {
     "text_copied": Words(zh="照录", en="copied"),
     "text_adapted": Words(zh="改写", en="adapted"),
-    "text_own": Words(zh="自撰", en="own words"),
+    "text_own": Words(zh="未见于上级", en="not in the upper plan"),
 }
 
 
