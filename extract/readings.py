@@ -314,7 +314,9 @@ def _inherited(reading: Reading, own: str, site: _Site, previous: Reading | None
         if unit == "倍" and not own:
             return None
         if unit not in ("%", "百分点", "倍"):
-            subject = naming.base_of(subject)
+            subject = _nearer(text[previous.end : reading.start], own, unit) or naming.base_of(
+                subject
+            )
     else:
         stop = reading.start
         while stop > site.low and (is_break(text, stop - 1) or text[stop - 1] in "、 "):
@@ -331,3 +333,15 @@ def _inherited(reading: Reading, own: str, site: _Site, previous: Reading | None
     return dataclasses.replace(
         reading, start=start, indicator=indicator, printed=name, method="inherited"
     )
+
+
+def _nearer(between: str, own: str, unit: str | None) -> str:
+    """Find the subject of a clause without a figure, if with the bare name it is known.
+
+    失业保险参保10万人,工伤保险实现统筹,参保20万人: the second 参保 is said of 工伤保险.
+    """
+    for clause in reversed(re.split("[，,]", between)):
+        subject = naming.subject_of(clause)
+        if len(subject) >= 2 and find_indicator(naming.said_of(subject, own), unit).known:
+            return subject
+    return ""
