@@ -34,6 +34,7 @@ _CONTENTS_TAIL = re.compile(r"(?:[.．·…‥]\s*){2,}\d{0,3}\s*$|\s{2,}\d{1,3}
 _SPACES_IN_HANZI = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
 _MARKUP = re.compile(r"[*#_]{1,3}")
 _LEAD = " \t\u3000\xa0#*>"
+_BULLETS = "●○•■◆▪◇"
 _TITLE_LINE = re.compile(r"目\s*录|.*(?:规划|纲要|方案|计划|意见|报告|通知|》)[）)]?")
 
 
@@ -181,7 +182,7 @@ def _box_item() -> re.Pattern[str]:
 
 def _named_item(line: Line, number: int) -> Heading | None:
     """Read a line that would be an item of a box without numbers: 就业提升工程：…."""
-    text = line.text.strip(_LEAD)
+    text = line.text.strip(_LEAD + _BULLETS)
     match = _box_item().match(text)
     if match is None or line.in_table:
         return None

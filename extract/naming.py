@@ -201,6 +201,8 @@ def said_of(subject: str, own: str) -> str:
         return share
     if own in words("figures")["growth"]:
         subject = base_of(subject)
+    if own in ("总量", "总数"):
+        subject = re.sub("^(?:新增|净增|新建)", "", subject)
     for cut in range(len(subject) - 1, 1, -1):  # 粮食播种面积, 产量: 粮食产量
         if find_indicator(subject[:cut] + own).known:
             return subject[:cut] + own

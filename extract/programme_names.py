@@ -145,6 +145,21 @@ def holds_place(name: str) -> bool:
 
 
 @functools.cache
+def _short_places() -> frozenset[str]:
+    """Short names of all regions, counties too: only where a word before tells it is a place."""
+    return frozenset(short_name(region) for region in regions())
+
+
+def is_place(name: str) -> bool:
+    """Whether a name holds that of a region, or is a county's without 市 or 县: 数字|敦煌.
+
+    >>> is_place("敦煌"), is_place("株洲建设"), is_place("校园")
+    (True, True, False)
+    """
+    return name in _short_places() or holds_place(name)
+
+
+@functools.cache
 def _signs() -> re.Pattern[str]:
     """Coined names: 湘就业; with a name like 荆楚 anywhere."""
     return re.compile(

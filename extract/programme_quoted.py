@@ -10,6 +10,7 @@ from policycascade.extract.programme_names import (
     Candidate,
     Rule,
     holds_place,
+    is_place,
     kind_of,
     listed,
     pattern,
@@ -128,7 +129,7 @@ def _told_kind(word: str) -> ProgrammeKind | None:
         return ProgrammeKind.PLATFORM
     if word.endswith(tuple(listed("brands"))) and len(word) >= 4:
         return ProgrammeKind.BRAND
-    if word.startswith(tuple(listed("with_place"))) and holds_place(word[2:]):
+    if word.startswith(tuple(listed("with_place"))) and is_place(word[2:]):
         return ProgrammeKind.PROGRAMME
     return None
 

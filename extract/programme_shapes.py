@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     r"(?P<list>(?:[^,。;:、()“”《》|\n]{2,16}、)+[^,。;:、()“”《》|\n]{2,16}?)"
     r"(?P<count>(?:[二三四五六七八九十]|\d+)[项大])(?P<noun>行动计划|专项行动|行动|工程|计划)"
 )
+_NEW_DEAL = re.compile(r"[\u4e00-\u9fff]{2,8}?新政(?=\d\.\d)(?:\d\.\d版?)")
 _CHIEF = re.compile(r"[\u4e00-\u9fff]长制(?!度)")
 _POLICIES = re.compile(
     r"(?P<core>[^,。;:、()“”《》|\n第]{4,24}?)“?\d{1,3}条”?(?=$|[,。;、)\n]|等|政策|措施)"
@@ -73,7 +74,16 @@ def _titled(line: str) -> Iterator[Candidate]:
 
 
 def _numbered(line: str) -> Iterator[Candidate]:
-    """出台稳就业工作16条: a package of policies that goes by their number."""
+    """出台稳就业工作16条, 落实人才新政8.0版: a package of policies that goes by their number."""
+    for found in _NEW_DEAL.finditer(line):
+        core = cut(line, found.start(), line.index("新政", found.start()))
+        yield Candidate(
+            start=core.start,
+            end=found.end(),
+            name=core.text + "新政",
+            kind=ProgrammeKind.POLICY_PACKAGE,
+            rule=Rule.NUMBERED,
+        )
     for found in _POLICIES.finditer(line):
         if not _PUBLISHING.search(re.split("[。;]", line[: found.end()])[-1]):
             continue

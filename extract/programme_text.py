@@ -27,7 +27,7 @@ class ProgrammeText:
         self._blocks = [self._place(block.span.start) for block in document.blocks]
         self._kinds = [block.kind for block in document.blocks]
         self.box_items = {
-            self._place(section.span.start): fold(section.title).text
+            self.line_span(self._place(section.span.start))[0]: fold(section.title).text
             for section in sections
             if any(number.startswith("专栏") for number in section.path[:-1])
         }
