@@ -1,6 +1,6 @@
 from importlib.resources import files
 
-import owlrl
+import owlrl  # type: ignore[import-untyped]
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -16,7 +16,11 @@ DCAM = rdflib.Namespace("http://purl.org/dc/dcam/")
 NS = f"{ONTOLOGY}#"
 
 GRAPH = ontology_graph()
-TERMS = sorted(s for s in GRAPH.subjects(RDFS.isDefinedBy, URIRef(ONTOLOGY)) if NS in str(s))
+TERMS = sorted(
+    subject
+    for subject in GRAPH.subjects(RDFS.isDefinedBy, URIRef(ONTOLOGY))
+    if isinstance(subject, URIRef) and subject.startswith(NS)
+)
 PROPERTIES_OF_OURS = [
     term
     for term in TERMS
