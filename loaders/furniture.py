@@ -78,7 +78,7 @@ def _end(
         middle = (entry.top + entry.bottom) / 2 / height if entry else 0.5
         if not isinstance(entry, PrintedLine) or ZONE < middle < 1 - ZONE:
             return
-        sizes = sorted((entry.height, em))
-        apart = sizes[1] > SIZE * sizes[0] or inner is None
+        smaller, larger = sorted((entry.height, em))
         gap = abs(inner.top - entry.top) if inner else 0.0
-        yield _Place(page, number, entry, middle, apart or gap > GAP * pitch * em)
+        apart = larger > SIZE * smaller or gap > GAP * pitch * em
+        yield _Place(page, number, entry, middle, apart)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from statistics import median
 
@@ -35,6 +35,10 @@ MIN_WIDTH = 8
 #: A margin is shared by this share of the lines of a page, and by two at least.
 SHARED = 0.1
 
+#: The text is as wide as on this page of those that are full, from the narrowest up; a page of
+#: short lines only does not show it, and one with a line too long does not change it.
+USUAL = 0.75
+
 #: Where something stands in the reading order of its page: frame, cell of the frame, height.
 _Key = tuple[float, int, float, float]
 
@@ -60,8 +64,28 @@ class _Frame:
         return self.x0 <= x < self.x1 and self.top <= y < self.bottom
 
 
-def lay_out(page: Page) -> list[Entry]:
-    """Find the lines and tables of a page."""
+def lay_out(pages: Sequence[Page]) -> list[list[Entry]]:
+    """Find the lines and tables of pages; those of one size have one width of text."""
+    laid = [_lay_out(page) for page in pages]
+    widths: dict[float, list[float]] = {}
+    for page, entries in zip(pages, laid, strict=True):
+        body = [line for line in entries if isinstance(line, PrintedLine) and not line.framed]
+        if len(body) >= MIN_LINES:
+            widths.setdefault(round(page.width), []).append(body[0].right - body[0].left)
+    for page, entries in zip(pages, laid, strict=True):
+        known = sorted(widths.get(round(page.width), [0.0]))
+        usual = known[int(USUAL * len(known))]
+        entries[:] = [
+            replace(entry, right=max(entry.right, entry.left + usual))
+            if isinstance(entry, PrintedLine) and not entry.framed
+            else entry
+            for entry in entries
+        ]
+    return laid
+
+
+def _lay_out(page: Page) -> list[Entry]:
+    """Find the lines and tables of one page."""
     tables = find_ruled(page.rules)
     body, *inside = _owners([glyph for glyph in page.glyphs if glyph.height > TINY], tables)
     frames: list[_Frame] = []
@@ -161,7 +185,9 @@ def _flow(runs: Sequence[Run], frame: _Frame | None) -> list[Entry]:
     if frame and frame.drawn:
         right = max(right, frame.x1 - (left - frame.x0))
     return [
-        part if isinstance(part, PrintedTable) else PrintedLine(tuple(part), left, right)
+        part
+        if isinstance(part, PrintedTable)
+        else PrintedLine(tuple(part), left, right, frame is not None)
         for part in parts
     ]
 

@@ -41,9 +41,14 @@ MAX_FRAMES = 300
 SKEW = 0.003
 #: Whatever the picture's resolution, its type is made so many points high.
 POINTS = 14.0
+#: The angle is that of the longest stretches, this share of all: around few characters a box is
+#: drawn level.
+LONG = 0.2
 #: Rules are longer than this many times the height of the type: across, down. A stroke of a
 #: character is at most one high.
 ACROSS, DOWN = 3.0, 1.6
+#: A rule leaves its row of dots by so many on its way.
+WOBBLE = 3
 #: A dot is ink if it is darker than those around it (in a square of so many dots) by so much.
 AROUND, DARKER = 25, 12
 
@@ -94,7 +99,8 @@ def _frames(fetched: Fetched) -> Iterator[Image]:
 def _engine() -> RapidOCR:
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "critical"})
+    # Without the classifier, which turns a lone 6 into a 9 and ≤4 into 44.
+    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
 
 
 def recognise(image: Image, number: int, start: int) -> tuple[Page, float]:
@@ -122,8 +128,8 @@ def _level(boxes: Boxes) -> tuple[Boxes, float]:
     """Turn the boxes back by the angle at which the lines of the page stand."""
     import numpy as np
 
-    slopes = [math.atan2(*(box[1] - box[0])[::-1]) for box in boxes if box[1][0] > box[0][0]]
-    skew = median(slopes) if slopes else 0.0
+    sides = sorted((box[1] - box[0] for box in boxes), key=lambda side: -side[0])
+    skew = median(math.atan2(side[1], side[0]) for side in sides[: math.ceil(LONG * len(sides))])
     if abs(skew) < SKEW:
         return boxes, 0.0
     cos, sin = math.cos(skew), math.sin(skew)
@@ -159,8 +165,11 @@ def _rules(image: Image, skew: float, em: float) -> Iterator[Rule]:
     ink = cv2.adaptiveThreshold(
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, AROUND, DARKER
     )
-    for size in ((int(ACROSS * em), 1), (1, int(DOWN * em))):
-        lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
+    for wide, high in ((int(ACROSS * em), 1), (1, int(DOWN * em))):
+        thick = np.ones((1, WOBBLE) if wide == 1 else (WOBBLE, 1), np.uint8)
+        lines = cv2.morphologyEx(
+            cv2.dilate(ink, thick), cv2.MORPH_OPEN, np.ones((high, wide), np.uint8)
+        )
         _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
         for x, y, wide, high, _ in stats[1:].tolist():
             if min(wide, high) < em / 2:

@@ -20,6 +20,7 @@ from policycascade.loaders.html import declared_charset, read_html
 from policycascade.loaders.package import OLE, ZIP
 from policycascade.loaders.running import Draft
 from policycascade.loaders.sheets import read_workbook
+from policycascade.loaders.text import read_text
 from policycascade.model import Words
 
 #: A conversion takes half a second; the first one of a process makes its profile, in four.
@@ -31,6 +32,8 @@ PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
 _HTML = re.compile(rb"<html|<!doctype html|<body", re.IGNORECASE)
+#: How documents begin that LibreOffice reads: OLE, RTF, ODT, Word's XML and web archives.
+KNOWN = (OLE, ZIP, b"{\\rtf", b"<?xml", b"MIME-Version")
 #: A page says what it is within its first bytes.
 HEAD = 2048
 #: No macros, nothing fetched: the settings of the private profile.
@@ -56,6 +59,8 @@ def read_old_text(fetched: Fetched) -> Draft:
     if _HTML.search(data[:HEAD]):  # a page that a site calls a document
         decoded = decode_bytes(data, fetched.source, declared_charset(data))
         return read_html(decoded.text)
+    if not data.startswith(KNOWN):  # LibreOffice would take anything for text
+        return read_text(decode_bytes(data, fetched.source).text)
     return _told(read_docx(_converted(fetched, "docx")))
 
 

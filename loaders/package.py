@@ -47,16 +47,18 @@ class Package:
         if part is None:
             return None
         data = unpack(self.zip, part, self.source).replace(_STRICT, _USUAL)
+        refused = LoadError(
+            self.source, f"{self.kind} 里有实体定义，拒绝读取 (it declares XML entities: refused)"
+        )
+        if b"<!ENTITY" in data:
+            raise refused
         parser = self.lxml.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             root = self.lxml.fromstring(data, parser)
         except (self.lxml.XMLSyntaxError, ValueError) as error:
             raise self.damaged() from error
-        if root.getroottree().docinfo.doctype:
-            raise LoadError(
-                self.source,
-                f"{self.kind} 里有实体定义，拒绝读取 (it declares XML entities: refused)",
-            )
+        if root.getroottree().docinfo.doctype:  # in another encoding
+            raise refused
         return root
 
     def related(self, part: str, kind: str) -> list[str]:

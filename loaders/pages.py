@@ -26,6 +26,8 @@ from policycascade.loaders.text import arrange
 SLACK = 2.0
 #: A line this much short (in type heights) ends its paragraph.
 SHORT = 4.0
+#: The margins of a column narrower than this (in type heights) are only the ends of its words.
+NARROW = 10.0
 #: A line beginning this far in (in type heights) is indented; a centred one stands farther in,
 #: and its two sides differ by no more than the indentation.
 INDENT, CENTRED = 0.8, 2.6
@@ -46,7 +48,7 @@ _LEADER = re.compile(r"(?:[.．·…‥_-]\s*){3,}\d{0,3}$")
 
 def read_pages(pages: Sequence[Page]) -> Draft:
     """Read pages as one running text."""
-    laid = [lay_out(page) for page in pages]
+    laid = lay_out(pages)
     lines = [entry for page in laid for entry in page if isinstance(entry, PrintedLine)]
     em, pitch = median([line.height for line in lines] or [1.0]), _pitch(laid)
     furniture = find_furniture(laid, [page.height for page in pages], em, pitch)
@@ -146,7 +148,7 @@ class _Whole:
         if _opens(line) and (short > SLACK * em or _FINISHED.search(words)):
             return False
         if short <= SLACK * em or short < _first_word(line):
-            return True
+            return True if before.right - before.left > NARROW * em else None
         return False if short > SHORT * em else None
 
 

@@ -81,11 +81,13 @@ class PrintedLine:
 
     Attributes:
         left, right: the margins of the column, cell or box it stands in.
+        framed: it stands in a part of the page, not in its body.
     """
 
     runs: tuple[Run, ...]
     left: float
     right: float
+    framed: bool = False
 
     @property
     def x0(self) -> float:
