@@ -61,8 +61,11 @@ def _write(output: str, content: str | bytes) -> None:
     path = Path(output)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.tmp")
-    beside.write_bytes(content if isinstance(content, bytes) else content.encode())
-    beside.replace(path)
+    try:
+        beside.write_bytes(content if isinstance(content, bytes) else content.encode())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     _say(f"已写入 {path}")
 
 
@@ -465,3 +468,9 @@ def main(args: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except OSError as error:
+        place = error.filename or ""
+        why = error.strerror or type(error).__name__
+        hint = "读不了或写不了，请换一个位置 (cannot read or write there; choose another place)"
+        _say(f"错误: {place}: {hint}: {why}")
+        raise SystemExit(2) from None

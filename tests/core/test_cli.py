@@ -166,6 +166,8 @@ def faults(tmp_path: Path, plans: Path, kb: Path) -> dict[str, list[object]]:
         "an unknown query": ["query", kb, "段点"],
         "an unknown name": ["trace", kb, "三支一付"],
         "a folder of other things": ["build", plans, "-o", busy],
+        "a folder for a file": ["trace", kb, "三支一扶", "-o", busy],
+        "a file for a folder": ["build", plans, "-o", plans / "空.txt"],
     }
 
 
