@@ -95,7 +95,8 @@ def compare_figures(
         return Verdict(
             relation=Relation.SAME,
             why=Words(
-                zh=f"下级写明{quoted(tied.value_raw or tied.relative_to or '')}，按此与上级同一数值",
+                zh=f"下级写明{quoted(tied.value_raw or tied.relative_to or '')}，"
+                "按此与上级同一数值",
                 en="the lower plan ties its figure to that of the upper level",
             ),
         )

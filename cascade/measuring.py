@@ -33,7 +33,9 @@ def measure(
     if numerator is not None and denominator:
         value = numerator / denominator
     elif note is None:
-        note = Words(zh="无从计算：没有读到可计的对象", en="cannot be had: nothing to count was read")
+        note = Words(
+            zh="无从计算：没有读到可计的对象", en="cannot be had: nothing to count was read"
+        )
     return Measure(
         name=name,
         scope=scope,
