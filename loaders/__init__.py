@@ -17,7 +17,7 @@ from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
 from policycascade.loaders import archive
 from policycascade.loaders.decode import decode_bytes
 from policycascade.loaders.docx import read_docx
-from policycascade.loaders.fetch import Fetched, is_address, read_file
+from policycascade.loaders.fetch import MAX_TEXT, Fetched, bounded, is_address, read_file
 from policycascade.loaders.html import declared_charset, read_html
 from policycascade.loaders.landmarks import mark_segments
 from policycascade.loaders.markdown import read_markdown
@@ -48,8 +48,9 @@ def _characters(
     """Make a reader of bytes from a reader of characters; ``sniff`` finds a declared charset."""
 
     def read_bytes(fetched: Fetched) -> Draft:
-        declared = fetched.charset or (sniff(fetched.data) if sniff else None)
-        decoded = decode_bytes(fetched.data, fetched.source, declared)
+        data = bounded(fetched.source, fetched.data, MAX_TEXT)
+        declared = fetched.charset or (sniff(data) if sniff else None)
+        decoded = decode_bytes(data, fetched.source, declared)
         try:
             draft = read(decoded.text)
         except TooMuch as error:

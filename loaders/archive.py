@@ -66,8 +66,10 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
     return member.file_size > SMALL and member.file_size > MAX_RATIO * member.compress_size
 
 
-def unpack(opened: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> bytes:
-    """Read one file of a ZIP.
+def unpack(
+    opened: zipfile.ZipFile, member: zipfile.ZipInfo, source: str, most: int = MAX_BYTES
+) -> bytes:
+    """Read one file of a ZIP, of ``most`` bytes.
 
     Raises:
         LoadError: if it is locked, damaged or too large.
@@ -76,8 +78,8 @@ def unpack(opened: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> byt
         raise LoadError(source, "压缩包里的压缩包不读，请解压 (a ZIP in a ZIP: unpack it first)")
     if member.flag_bits & _LOCKED:
         raise LoadError(source, "压缩包有密码，请先解压 (the ZIP has a password: unpack it first)")
-    if member.file_size > MAX_BYTES:
-        limit = MAX_BYTES // 2**20
+    if member.file_size > most:
+        limit = most // 2**20
         raise LoadError(source, f"超过 {limit} MB (larger than {limit} MB)")
     try:
         return opened.read(member)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from policycascade.errors import LoadError
 
-#: The largest of the five plans has 57 KB; a page with its pictures inside seldom has 10 MB.
-MAX_BYTES = 32 * 1024 * 1024
+#: A scanned plan of a hundred pages has 30 to 100 MB; as text the largest of the five has 57 KB,
+#: and a page with its pictures inside seldom has 10 MB.
+MAX_BYTES, MAX_TEXT = 128 * 1024 * 1024, 32 * 1024 * 1024
 _ADDRESS = ("http://", "https://")
 
 
@@ -51,14 +52,15 @@ def read_file(path: Path) -> Fetched:
     return Fetched(str(path), path.name, bounded(path, data), path.suffix.lower())
 
 
-def bounded(source: str | Path, data: bytes) -> bytes:
-    """``data``, if it is not more than the bound.
+def bounded(source: str | Path, data: bytes, most: int | None = None) -> bytes:
+    """``data``, if it is not more than the bound (``MAX_BYTES``, if no other is given).
 
     Raises:
         LoadError: if it is.
     """
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
+    most = MAX_BYTES if most is None else most
+    if len(data) > most:
+        limit = most // (1024 * 1024)
         raise LoadError(
             source, f"超过 {limit} MB，请拆分后再读 (larger than {limit} MB: split it first)"
         )

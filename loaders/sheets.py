@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycascade.errors import LoadError
 from policycascade.loaders.archive import DAMAGED, open_zip
 from policycascade.loaders.decode import decode_bytes
-from policycascade.loaders.fetch import MAX_BYTES, Fetched
+from policycascade.loaders.fetch import MAX_BYTES, MAX_TEXT, Fetched, bounded
 from policycascade.loaders.landmarks import Place
 from policycascade.loaders.package import check_package
 from policycascade.loaders.printed_numbers import print_value
@@ -185,7 +185,7 @@ def read_workbook(fetched: Fetched) -> Draft:
 
     check_package(fetched, "XLSX")
     with open_zip(fetched.source, fetched.data, "XLSX") as package:
-        if sum(part.file_size for part in package.infolist()) > MAX_BYTES * 2:
+        if sum(part.file_size for part in package.infolist()) > MAX_BYTES:
             raise LoadError(
                 fetched.source, "表格太大，请拆分 (the workbook is too large: split it)"
             )
@@ -231,7 +231,8 @@ def read_csv(fetched: Fetched) -> Draft:
         UnsupportedFormat: if it is no text.
         LoadError: if it has too many rows, or a field without end.
     """
-    decoded = decode_bytes(fetched.data, fetched.source, fetched.charset)
+    data = bounded(fetched.source, fetched.data, MAX_TEXT)
+    decoded = decode_bytes(data, fetched.source, fetched.charset)
     sheets = _Sheets()
     try:
         rows = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=_separator(decoded.text))

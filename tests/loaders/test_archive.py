@@ -83,7 +83,6 @@ def test_what_cannot_be_read_says_why(
     [
         ("MAX_MEMBERS", 1, "more than 1 files"),
         ("MAX_TOTAL", 2**20, "more than 1 MB"),
-        ("MAX_BYTES", 2**20, "larger than 1 MB"),
     ],
 )
 def test_bounds(
@@ -114,3 +113,11 @@ def test_a_locked_zip(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     with pytest.raises(LoadError, match="password"):
         load(tmp_path / "a.zip")
+
+
+def test_a_file_in_it_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_RATIO", 10**6)
+    with zipfile.ZipFile(packed(tmp_path, bomb())) as made:
+        (member,) = made.infolist()
+        with pytest.raises(LoadError, match="larger than 1 MB"):
+            archive.unpack(made, member, "plans.zip", 2**20)
