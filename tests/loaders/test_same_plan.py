@@ -126,6 +126,4 @@ def test_word_prints_the_numbers(tmp_path: Path) -> None:
         for block in document.blocks
         if block.kind is BlockKind.HEADING
     ]
-    assert headings == [
-        part.number + part.text for part in PARTS if isinstance(part, Heading)
-    ]
+    assert headings == [part.number + part.text for part in PARTS if isinstance(part, Heading)]
