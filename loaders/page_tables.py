@@ -27,6 +27,7 @@ class OpenTable:
 
     def __init__(self, table: PrintedTable) -> None:
         self.table = table
+        self.xs = table.xs
         self.rows = _rows(table)
 
     def is_continued(self, line: Line) -> bool:
@@ -34,13 +35,24 @@ class OpenTable:
         return _CONTINUED.fullmatch(compact(line.text)) is not None
 
     def fits(self, table: PrintedTable) -> bool:
-        """Whether a table has the same columns."""
-        begins = zip(self.table.xs, table.xs, strict=False)  # without rules the last has no end
-        return self.table.cols == table.cols and all(abs(x - y) <= SHIFT for x, y in begins)
+        """Whether a table is as wide and has the same columns, or some of them merged."""
+        fewer, more = sorted((self.xs, table.xs), key=len)
+        ruled = len(self.xs) > self.table.cols and len(table.xs) > table.cols
+        if not ruled:  # its last column has no end
+            fewer, more = fewer[: self.table.cols], more[: table.cols]
+        within = all(min(abs(x - y) for y in more) <= SHIFT for x in fewer)
+        return within and (
+            len(fewer) == len(more) or (ruled and abs(fewer[-1] - more[-1]) <= SHIFT)
+        )
 
     def go_on(self, table: PrintedTable) -> list[Line]:
         """Take in the next part; its repeated head comes back as asides."""
         rows = _rows(table)
+        if len(table.xs) > len(self.xs):
+            self.rows = [_laid(row, self.xs, table.xs) for row in self.rows]
+            self.xs = table.xs
+        elif len(table.xs) < len(self.xs):
+            rows = [_laid(row, table.xs, self.xs) for row in rows]
         repeated = 0
         while repeated < min(HEAD_ROWS, len(rows) - 1, len(self.rows)) and _same(
             rows[repeated], self.rows[repeated]
@@ -61,7 +73,8 @@ class OpenTable:
             for number, row in enumerate(self.rows)
             for cell in row
         ]
-        return [Grid(tuple(cells), len(self.rows), self.table.cols, "\t")]
+        cols = max(cell.col + cell.colspan for cell in cells)
+        return [Grid(tuple(cells), len(self.rows), cols, "\t")]
 
 
 _Row = Sequence[GridCell]
@@ -72,6 +85,19 @@ def _rows(table: PrintedTable) -> list[_Row]:
     for cell in table.cells:
         rows[cell.row].append(cell)
     return [*rows]
+
+
+def _laid(row: _Row, own: Sequence[float], finer: Sequence[float]) -> _Row:
+    """A row in the columns of another part, which has more of them."""
+
+    def nearest(x: float) -> int:
+        return min(range(len(finer)), key=lambda col: abs(finer[col] - x))
+
+    laid = []
+    for cell in row:
+        begin, end = nearest(own[cell.col]), nearest(own[cell.col + cell.colspan])
+        laid.append(dataclasses.replace(cell, col=begin, colspan=max(1, end - begin)))
+    return laid
 
 
 def _text(cell: GridCell) -> str:

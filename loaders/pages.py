@@ -38,7 +38,9 @@ APART = 1.4
 _UNFINISHED = re.compile("[，、（《“]$")
 _FINISHED = re.compile("[。！？；：][”’）》]*$")
 #: A line of a title page that is whole: a sentence, an organ, a document number, a date.
-_WHOLE = re.compile(r"[。！？；：日号]$|[局厅委办府室部会院司处]$|〔")
+_WHOLE = re.compile(r"[。！？；：日号]$|(?:[局厅委办府室部会院司处]|文件)$|〔")
+#: A line of its own below a title: its document number, its date.
+_DATED = re.compile(r"〔|^[（(]?\d{4}年(?:\d|[）)]?$)")
 #: What is not broken at the end of a line: a figure or Latin word, a character and its marks.
 _WORD = re.compile(
     r"[“‘（《〈「]*(?:[!-~]+|[^“‘（《〈「])(?:[，。、；：！？％”’）》〉」]+|[“‘（《〈「]+.)*"
@@ -140,7 +142,8 @@ class _Whole:
             return False
         if _is_centred(before) or _is_centred(line):
             both = _is_centred(before) and _is_centred(line) and not self.turned
-            title = em > SIZE * self.em and not (_opens(line) or _WHOLE.search(words))
+            new = _WHOLE.search(words) or _DATED.search(plain_line(line).text) or _opens(line)
+            title = em > SIZE * self.em and not new
             return (True if title else None) if both else False
         short = before.right - before.x1
         if line.x0 - line.left > INDENT * em and not _UNFINISHED.search(words):

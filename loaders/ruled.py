@@ -20,6 +20,8 @@ SNAP = 3.0
 COVERED = 0.6
 #: More rules than this on one page are a drawing or a map.
 MAX_RULES = 2_000
+#: More boxes than this on one page are a chart's grid; the largest of tables has some 500.
+MAX_BOXES = 5_000
 #: A rule shorter than this (points) is a mark, not the wall of a cell.
 MIN_LENGTH = 6.0
 
@@ -129,9 +131,9 @@ def _table(across: Sequence[Rule], down: Sequence[Rule]) -> RuledTable | None:
     right = max(max(rule.x1 for rule in across), max(rule.x0 for rule in down))
     xs = _places([left, right, *(rule.x0 for rule in down)])
     ys = _places([rule.top for rule in across])
-    if len(xs) < 2 or len(ys) < 2:
-        return None
     rows, cols = len(ys) - 1, len(xs) - 1
+    if not 0 < rows * cols <= MAX_BOXES:
+        return None
     owner = {place: place for place in product(range(rows), range(cols))}
 
     def find(place: tuple[int, int]) -> tuple[int, int]:
