@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policycascade.extract.dates import DATE, parse_date
+from policycascade.extract.numerals import plain_digits
 from policycascade.extract.preface import Found, Preface, is_plan_title, read_preface
 from policycascade.extract.signature import (
     Signing,
@@ -208,13 +209,14 @@ def _period(
     """
     if title and (period := read_period(title.value)) is not None:
         return period, title.evidence
-    if (stated := _SCOPE.search(document.text)) is not None:
+    if (stated := _SCOPE.search(plain_digits(document.text))) is not None:
         return read_period(stated["years"]), document.evidence(*stated.span("years"))
     if speech is None:
         return None, None
     coming = speech.day.year + 1
     for section in sections:
-        named = _YEAR_OF_WORK.search(section.title) if section.depth == 1 else None
+        title_of = plain_digits(section.title)
+        named = _YEAR_OF_WORK.search(title_of) if section.depth == 1 else None
         if named and int(named[1]) == coming:
             start = section.span.start
             line = document.text[start : section.span.end].partition("\n")[0]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policycascade.extract.clauses import clause_end, clause_start
+from policycascade.extract.quantities import half_width
 from policycascade.extract.words import alternation, words
 from policycascade.model import Document, Doubt, Evidence, Plan, Section, Words, make_id
 from policycascade.ontology.indicators import find_indicator
@@ -71,7 +72,7 @@ def _lost_scope(plan: Plan) -> Iterator[Doubt]:
 
 def _run_together(document: Document, plan: Plan) -> Iterator[Doubt]:
     """60%99%65%96%以上: the marks between figures were lost."""
-    for match in _RUN_TOGETHER.finditer(document.text):
+    for match in _RUN_TOGETHER.finditer(half_width(document.text)):
         side = _around(document, match, _path(plan, match.start()))
         yield make_doubt(
             "lost_characters",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policycascade.extract.headings import clean_title
+from policycascade.extract.numerals import plain_digits
 from policycascade.extract.signature import DOC_NUMBER
 from policycascade.extract.words import alternation, words
 from policycascade.model import BlockKind, Document, Span
@@ -97,7 +98,7 @@ def find_marked(document: Document, own: str) -> Iterator[Mention]:
     for block in document.blocks:
         if block.kind is BlockKind.ASIDE:
             continue
-        text, base = document.quote(block.span), block.span.start
+        text, base = plain_digits(document.quote(block.span)), block.span.start
         for chain in _chains(text):
             opening, closing = chain[0][0], chain[-1][1]
             head = _head(text, opening)
@@ -144,7 +145,7 @@ def find_bare(document: Document, drafting: re.Pattern[str], front: int) -> Iter
     for block in document.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        text, base = document.quote(block.span), block.span.start
+        text, base = plain_digits(document.quote(block.span)), block.span.start
         for match in carried.finditer(text):
             yield _bare(text, base, match)
         if base >= front:

@@ -23,6 +23,18 @@ HALF_WIDTH = str.maketrans(
     "0123456789.%/+-><=[][][]≥≤><%",
 )
 
+_PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def plain_digits(text: str) -> str:
+    """Full-width digits as half-width ones, character for character; nothing else changes.
+
+    >>> plain_digits("湘政办发〔２０２１〕６０号")
+    '湘政办发〔2021〕60号'
+    """
+    return text.translate(_PLAIN_DIGITS)
+
+
 # ---------------------------------------------------------------- the grammar of Chinese integers
 
 _D = "[一二三四五六七八九]"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policycascade.extract.numerals import plain_digits
 from policycascade.extract.words import alternation, words
 from policycascade.model import Block, BlockKind, Document, Evidence, Section
 
@@ -49,6 +50,8 @@ class PrintedLine:
 class Preface:
     """The front of one document, asides included: sites print dates there.
 
+    Its digits are half-width; the evidence it makes is as printed.
+
     Attributes:
         tail: the last lines of the document, where some organs sign.
     """
@@ -69,12 +72,12 @@ def read_preface(document: Document, sections: Sequence[Section]) -> Preface:
     lines = [line for block in document.blocks for line in _lines(document, block)]
     tail = [line for line in lines if line.start >= end and not line.aside][-TAIL_LINES:]
     front = tuple(line for line in lines if line.start < end)
-    return Preface(document, document.text[:end], front, tuple(tail))
+    return Preface(document, plain_digits(document.text[:end]), front, tuple(tail))
 
 
 def _lines(document: Document, block: Block) -> Iterator[PrintedLine]:
     at = block.span.start
-    for line in document.quote(block.span).split("\n"):
+    for line in plain_digits(document.quote(block.span)).split("\n"):
         if line.strip():
             yield PrintedLine(at, line, block.kind is BlockKind.ASIDE)
         at += len(line) + 1

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policycascade.extract.numerals import parse_numeral
+from policycascade.extract.numerals import parse_numeral, plain_digits
 from policycascade.extract.words import alternation, words
 from policycascade.model import Period, Section
 
@@ -68,7 +68,7 @@ class Calendar:
             return cls(period.start, period.end)
         aims = Counter(
             year
-            for year in map(int, _AIM_RE.findall(text))
+            for year in map(int, _AIM_RE.findall(plain_digits(text)))
             if issued is None or issued < year <= issued + LONGEST_PLAN
         )
         last = min(aims, key=lambda year: (-aims[year], year)) if aims else issued
@@ -119,6 +119,7 @@ def find_moments(text: str, calendar: Calendar | None) -> list[Moment]:
     2025 2025 True
     """
     found = []
+    text = plain_digits(text)
     for match in _MOMENT_RE.finditer(text):
         years = _years(match, calendar)
         if years is None or _is_compared(text, match):
