@@ -107,8 +107,8 @@ def check(document: Document, plan: Plan) -> None:
         assert section.span.end <= len(document.text)
     for task in plan.tasks:
         assert task.body.end <= len(document.text)
-    records = (*plan.tasks, *plan.citations, *plan.programmes, *figures(plan), *plan.doubts)
-    ids = [record.id for record in records]
+    records = (*plan.tasks, *plan.citations, *plan.programmes, *figures(plan))
+    ids = [record.id for record in records] + [doubt.id for doubt in plan.doubts]
     assert len(ids) == len(set(ids))
 
 
