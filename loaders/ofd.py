@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, repeat
 from typing import Any
 
@@ -62,25 +62,30 @@ def read_ofd(fetched: Fetched) -> Draft:
         places: list[Place] = []
         start, pictures = 0, False
         for number, name in enumerate(names, 1):
-            content = package.tree(name)
-            layers = [content] if content is not None else []
-            for used in _all(content, "Template"):
-                under = package.tree(templates.get(used.get("TemplateID", ""), ""))
-                layers += [under] if under is not None else []
+            layers = list(_layers(package, name, templates))
             page = _page(layers, number, usual, start)
             pages.append(page)
             places.append(Place(start, page=number))
             start += len(page.glyphs)
             pictures = pictures or any(_all(layer, "ImageObject") for layer in layers)
-        metadata = {ours: _text(root, name) for name, ours in _PROPERTIES.items()}
+        told = {ours: _text(root, name) for name, ours in _PROPERTIES.items()}
     if pictures and not start:
         raise EmptyText(
             fetched.source,
             "OFD 里只有图片；请另存为 PDF 再识别 (only pictures: save it as PDF for OCR)",
         )
     draft = read_pages(pages)
-    told = {name: text for name, text in metadata.items() if text}
-    return Draft(draft.items, told, draft.notes, tuple(places))
+    metadata = {name: text for name, text in told.items() if text}
+    return Draft(draft.items, metadata, draft.notes, tuple(places))
+
+
+def _layers(package: Package, name: str, templates: Mapping[str, str]) -> Iterator[Any]:
+    """The content of a page, then that of the templates it uses."""
+    content = package.tree(name)
+    used = [templates.get(one.get("TemplateID", ""), "") for one in _all(content, "Template")]
+    for tree in (content, *map(package.tree, used)):
+        if tree is not None:
+            yield tree
 
 
 def _all(root: Any | None, name: str) -> list[Any]:

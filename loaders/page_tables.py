@@ -37,13 +37,9 @@ class OpenTable:
     def fits(self, table: PrintedTable) -> bool:
         """Whether a table is as wide and has the same columns, or some of them merged."""
         fewer, more = sorted((self.xs, table.xs), key=len)
-        ruled = len(self.xs) > self.table.cols and len(table.xs) > table.cols
-        if not ruled:  # its last column has no end
-            fewer, more = fewer[: self.table.cols], more[: table.cols]
-        within = all(min(abs(x - y) for y in more) <= SHIFT for x in fewer)
-        return within and (
-            len(fewer) == len(more) or (ruled and abs(fewer[-1] - more[-1]) <= SHIFT)
-        )
+        if not (self.table.ruled and table.ruled):
+            return len(fewer) == len(more) and _near(fewer[:-1], more[:-1])
+        return _near(fewer, more) and abs(fewer[-1] - more[-1]) <= SHIFT
 
     def go_on(self, table: PrintedTable) -> list[Line]:
         """Take in the next part; its repeated head comes back as asides."""
@@ -85,6 +81,11 @@ def _rows(table: PrintedTable) -> list[_Row]:
     for cell in table.cells:
         rows[cell.row].append(cell)
     return [*rows]
+
+
+def _near(places: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether there is another place near each."""
+    return all(min(abs(x - y) for y in others) <= SHIFT for x in places)
 
 
 def _laid(row: _Row, own: Sequence[float], finer: Sequence[float]) -> _Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
@@ -86,7 +87,8 @@ def _read(pdf: pypdfium2.PdfDocument, source: str) -> Draft:
             damaged.append(index + 1)
             continue
         if picture and ocr.is_installed():
-            image = pdf[index].render(scale=DRAWN).to_numpy()
+            scale = min(DRAWN, math.sqrt(ocr.MAX_DOTS / (page.width * page.height)))
+            image = pdf[index].render(scale=scale).to_numpy()
             page, seen[page.number] = ocr.recognise(image, page.number, start)
         elif picture:
             unread.append(page.number)

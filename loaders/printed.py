@@ -121,6 +121,7 @@ class PrintedTable:
 
     Attributes:
         xs: where its columns begin and end, from the left edge of the first.
+        ruled: rules show where; else its last column ends with its longest words.
         lines: the same as running text, where there is one row only.
     """
 
@@ -131,6 +132,7 @@ class PrintedTable:
     top: float
     bottom: float
     xs: tuple[float, ...]
+    ruled: bool = True
     lines: tuple[PrintedLine, ...] = ()
 
 

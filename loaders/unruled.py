@@ -81,7 +81,8 @@ def _table(rows: Sequence[Row]) -> PrintedTable | None:
         left=left,
         top=min(run.top for row in rows for run in row),
         bottom=max(run.bottom for row in rows for run in row),
-        xs=tuple(column.x0 - left for column in columns),
+        xs=(*(column.x0 - left for column in columns), columns[-1].x1 - left),
+        ruled=False,
     )
 
 

@@ -165,3 +165,25 @@ def test_another_table_on_the_next_page_is_its_own() -> None:
     text = (80.0, 60.0, "下面是另一张表，与上表无关。", 12.0)
     apart = page([text, *cells(ROWS, XS, YS)], FULL, 2)
     assert printed(*first, apart) == [*SHOWN, FEET[0], text[2], *SHOWN]
+
+
+def test_a_table_that_loses_its_rules_on_the_next_page() -> None:
+    more = (*MORE, ("5", "覆盖率", "%", "100"))
+    ys = (120.0, 140.0, 160.0)
+    second = page(cells(more, XS, ys), (), 2)
+    assert printed(paged(ROWS)[0], second) == [*SHOWN, *("|".join(row) for row in more), FEET[0]]
+
+
+def test_columns_merged_otherwise_on_the_next_page() -> None:
+    """A title across the second part leaves it fewer columns; its rows keep their places."""
+    ys = (100.0, 120.0, 140.0, 160.0)
+    wide = [
+        rule for rule in grid_rules(XS, ys) if rule.across or rule.x0 != 260
+    ]  # 指标 and 单位 are one column here
+    rows = (
+        ("3", "参保率（%）", "", "96"),
+        ("4", "调解率（%）", "", "65"),
+        ("5", "覆盖率（%）", "", "100"),
+    )
+    found = printed(*paged(ROWS)[:1], page(cells(rows, XS, ys), wide, 2))
+    assert found == [*SHOWN, *("|".join(filter(None, row)) for row in rows), FEET[0]]
