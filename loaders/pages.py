@@ -57,15 +57,31 @@ def read_pages(pages: Sequence[Page]) -> Draft:
     whole = _Whole(pitch, em)
     for page in laid:
         whole.turned = True
-        for entry in page:
+        notes = _Whole(pitch, em)
+        for entry, foot in zip(page, _feet(page, furniture, em), strict=True):
             if id(entry) in furniture and isinstance(entry, PrintedLine):
                 whole.aside.append(plain_line(entry).aside(furniture=True))
+            elif foot:
+                notes.add(entry)
             else:
                 whole.add(entry)
+        notes.finish()
+        whole.aside += notes.items
     whole.finish()
     marked = chrome.set_aside([item if isinstance(item, Line) else None for item in whole.items])
     items = [line or item for line, item in zip(marked, whole.items, strict=True)]
     return arrange(items, "".join(glyph.text for page in pages for glyph in page.glyphs))
+
+
+def _feet(page: Sequence[Entry], furniture: set[int], em: float) -> list[bool]:
+    """Which lines are footnotes: smaller than the text, with nothing of it below."""
+    feet: list[bool] = []
+    text_below = False
+    for entry in reversed(page):
+        small = isinstance(entry, PrintedLine) and entry.height * SIZE < em
+        text_below = text_below or not (small or id(entry) in furniture)
+        feet.append(small and not text_below)
+    return feet[::-1]
 
 
 def _pitch(pages: Sequence[Sequence[Entry]]) -> float:
@@ -81,7 +97,7 @@ def _pitch(pages: Sequence[Sequence[Entry]]) -> float:
 
 @dataclass(slots=True)
 class _Whole:
-    """The running text as it grows over the pages; furniture inside a paragraph waits for its end.
+    """The running text as it grows; furniture and notes inside a paragraph wait for its end.
 
     Attributes:
         pitch: how far lines stand apart, in heights of their type.
@@ -98,7 +114,7 @@ class _Whole:
     lines: list[PrintedLine] = field(default_factory=list)
     opens: bool = False
     table: OpenTable | None = None
-    aside: list[Line] = field(default_factory=list)
+    aside: list[Item] = field(default_factory=list)
     turned: bool = False
 
     def add(self, entry: Entry) -> None:

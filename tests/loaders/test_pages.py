@@ -123,3 +123,20 @@ def test_places_map_back() -> None:
     for segment in running.segments:
         there = source[segment.source_start : segment.source_start + segment.source_length]
         assert text[segment.start : segment.start + segment.length] == there
+
+
+def test_footnotes_move_behind_the_paragraph_they_part() -> None:
+    first = column("\n".join([f"　　{FULL[:-2]}", *[FULL] * 6]))
+    notes = [
+        (80.0, 700.0, f"①夜校：{FULL}{FULL[:6]}写给在职的人", 12.0),
+        (80.0, 716.0, "的课程。", 12.0),
+        (80.0, 732.0, "②慕课：网上的课程。", 12.0),
+    ]
+    pages = [
+        page([*first, *notes, (280, 800, "- 1 -", 10)]),
+        page([*column(f"{FULL}\n{SHORT}"), (280, 800, "- 2 -", 10)], number=2),
+    ]
+    text, number, *found = printed(*pages)
+    assert text == f"{FULL[:-2]}{FULL * 7}{SHORT}"
+    assert number == "(- 1 -)"
+    assert found == [notes[0][2] + notes[1][2], notes[2][2], "(- 2 -)"]
