@@ -102,4 +102,7 @@ def check_package(fetched: Fetched, kind: str) -> None:
             fetched.source, f"{kind} 有密码，请先解除 (it is locked by a password: remove it first)"
         )
     if not fetched.data.startswith(ZIP):
-        raise UnsupportedFormat(fetched.source, f"内容不是 {kind} (this is no {kind} file)")
+        raise UnsupportedFormat(
+            fetched.source,
+            f"内容不是 {kind}，请改用正确的扩展名 (this is no {kind} file: use its own suffix)",
+        )

@@ -53,7 +53,9 @@ def read_pdf(fetched: Fetched) -> Draft:
 def _open(fetched: Fetched) -> pypdfium2.PdfDocument:
     pdfium = need("pypdfium2", "formats", fetched.source)
     if b"%PDF-" not in fetched.data[:1024]:
-        raise UnsupportedFormat(fetched.source, "内容不是 PDF (this is no PDF)")
+        raise UnsupportedFormat(
+            fetched.source, "内容不是 PDF，请改用正确的扩展名 (this is no PDF: use its own suffix)"
+        )
     try:
         pdf: pypdfium2.PdfDocument = pdfium.PdfDocument(fetched.data)
     except pdfium.PdfiumError as error:
