@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import product
 
 from policycascade.extract.lapses import find_lapses, make_doubt
-from policycascade.extract.shortfalls import find_shortfalls, same_span, shown, told
+from policycascade.extract.shortfalls import distinct, find_shortfalls, same_span, shown, told
 from policycascade.model import (
     Basis,
     Citation,
@@ -53,14 +53,13 @@ def _text_against_table(plan: Plan) -> Iterator[Doubt]:
         for figure in figures:
             groups[figure.indicator, figure.year_to].append(figure)
         for group in groups.values():
-            for one, other in combinations(group, 2):
-                yield from _disagree(one, other)
+            texts = distinct(f for f in group if f.place is Place.TEXT)
+            tables = distinct(f for f in group if f.place is Place.TABLE)
+            for text, table in product(texts, tables):
+                yield from _disagree(text, table)
 
 
-def _disagree(one: Figure, other: Figure) -> Iterator[Doubt]:
-    if one.place is other.place:
-        return
-    text, table = (one, other) if one.place is Place.TEXT else (other, one)
+def _disagree(text: Figure, table: Figure) -> Iterator[Doubt]:
     sides = (text.evidence, table.evidence)
     name = text.indicator
     if (text.value is None) != (table.value is None):

@@ -70,9 +70,11 @@ def read_changes(
         before: names and figures read so far in the sentence.
     """
     change = left.strip().removeprefix("同比").removeprefix("分别").removeprefix("同比")
+    if change not in words("figures")["growth"]:
+        return []
     run = _run(text, figures, at)
     grown = before[-len(run) :]
-    if change not in words("figures")["growth"] or not 1 < len(run) == len(grown):
+    if not 1 < len(run) == len(grown):
         return []
     ends = [*(figure.end for _, figure in grown), run[0].bound]
     starts = [*(figure.bound for _, figure in grown[1:]), run[0].bound - len(left)]

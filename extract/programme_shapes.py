@@ -27,9 +27,11 @@ from policycascade.model import ProgrammeKind
 MIN_DESIGNATION, MIN_PILOT, MIN_SEAT = 3, 6, 4
 
 _COUNTED = re.compile(
-    r"(?P<list>(?:[^,。;:、()“”《》|\n]{2,16}、)+[^,。;:、()“”《》|\n]{2,16}?)"
     r"(?P<count>(?:[二三四五六七八九十]|\d+)[项大])(?P<noun>行动计划|专项行动|行动|工程|计划)"
 )
+_LISTED = re.compile(r"(?:[^,。;:、()“”《》|\n]{2,16}、){1,12}[^,。;:、()“”《》|\n]{2,16}$")
+#: A list that one number sums up is not longer than this.
+MAX_LISTED = 160
 _NEW_DEAL = re.compile(r"[\u4e00-\u9fff]{2,8}?新政(?=\d\.\d)(?:\d\.\d版?)")
 _CHIEF = re.compile(r"[\u4e00-\u9fff]长制(?!度)")
 _POLICIES = re.compile(
@@ -47,8 +49,11 @@ _PILOT = re.compile(r"(?:改革)?试点")
 def _counted(line: str) -> Iterator[Candidate]:
     """A、B、C三项行动计划: one programme with members."""
     for found in _COUNTED.finditer(line):
-        first = cut(line, found.start(), line.index("、", found.start()))
-        members = (first.text, *found["list"].split("、")[1:])
+        listed = _LISTED.search(line, max(0, found.start() - MAX_LISTED), found.start())
+        if listed is None:
+            continue
+        first = cut(line, listed.start(), line.index("、", listed.start()))
+        members = (first.text, *listed[0].split("、")[1:])
         yield Candidate(
             start=first.start,
             end=found.end(),

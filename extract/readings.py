@@ -15,17 +15,20 @@ import dataclasses
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from policycascade.extract import naming, wholes
-from policycascade.extract.clauses import clause_end, clause_start, is_break
+from policycascade.extract.clauses import clause_end, clause_start
+from policycascade.extract.inherited import in_context, inherited
 from policycascade.extract.lists import read_changes, read_list
 from policycascade.extract.quantities import Quantity, bounds
+from policycascade.extract.reading import Reading, Site
 from policycascade.extract.words import alternation, words
 from policycascade.model import Indicator
 from policycascade.ontology.indicators import clean_name, find_indicator
 
 _LISTED = frozenset("、和及与以并")
+#: A list that 分别 speaks of is not longer.
+LONGEST_LIST = 12
 _FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?(?:每人)?(?:每月|每年)?\s*$")
 #: 是2016年的1.5倍, 比2015年提高10.2: a comparison with another year, no measure of its own.
 _COMPARISON = re.compile(
@@ -34,47 +37,6 @@ _COMPARISON = re.compile(
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
 _ATTAINED = re.compile(r"[达到为在至于]\s*$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One figure and what it is said of.
-
-    Attributes:
-        start, end: the shortest clause that carries both, as offsets of the text read.
-        printed: the words that name its indicator, as printed.
-        words: the clause it stands in, for basis and wording.
-        method: the case that applied.
-        start_value: the figure it starts from, if the sentence gives it.
-        tied: what the figure is a share or a multiple of, if not a measure by itself.
-        subject: what a bare name that follows is said of (增长6%).
-        part: one of several parts of a figure before (其中).
-        verb: that the names behind it in a list share (参加养老保险14万人、工伤保险10万人).
-    """
-
-    start: int
-    end: int
-    quantity: Quantity
-    indicator: Indicator
-    printed: str
-    words: str
-    method: str
-    start_value: Quantity | None = None
-    tied: str | None = None
-    subject: str = ""
-    part: bool = False
-    verb: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """Where a figure stands: the words left of it, the noun right of it, the sentence's start."""
-
-    text: str
-    low: int
-    left: str
-    noun: str
-    stop: int
 
 
 def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -> list[Reading]:
@@ -92,7 +54,7 @@ def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -
         previous = readings[-1] if readings else None
         reading = _one(text, (start, end), figures, at, origin, previous)
         if reading is not None:
-            readings.append(_in_context(text, reading, previous))
+            readings.append(in_context(text, reading, previous))
         at += 1
     return readings
 
@@ -104,7 +66,8 @@ def _group(
     first = figures[at]
     left = clause_start(text, first.bound, max(start, figures[at - 1].end if at else start))
     readings = []
-    own, known = text[left : first.bound], [(r.printed, r.quantity) for r in before]
+    own = text[left : first.bound]
+    known = [(r.printed, r.quantity) for r in before[-LONGEST_LIST:]]
     named = read_list(own, text, figures, at) or read_changes(own, text, figures, at, known)
     for name, quantity in named:
         indicator, own = naming.name_indicator(name, quantity.unit)
@@ -121,29 +84,6 @@ def _group(
             )
         )
     return readings
-
-
-def _in_context(text: str, reading: Reading, previous: Reading | None) -> Reading:
-    """What a reading takes from the one before: its verb, its 每千人口, the subject of parts."""
-    own = clean_name(reading.printed)
-    if previous is None:
-        return dataclasses.replace(reading, subject=own, verb=naming.shared_verb(own))
-    between = text[previous.end : reading.start]
-    listed = between.strip() in ("、", "和", "及")
-    part = "其中" in between + reading.printed or (previous.part and listed)
-    subject = previous.subject if reading.method == "inherited" else own
-    verb = naming.shared_verb(own) or (previous.verb if listed else "")
-    if part and not listed:
-        verb = verb or previous.verb
-    new = verb.startswith(("新", "净")) and not own.startswith(verb)
-    if (listed or part) and (new or not reading.indicator.known):
-        prefixed = naming.with_shared_prefix(previous.printed, own)
-        for name in filter(None, (prefixed, verb and verb + own)):
-            found = find_indicator(name, reading.quantity.unit)
-            if found.known or name == prefixed:
-                reading = dataclasses.replace(reading, indicator=found, printed=name)
-                break
-    return dataclasses.replace(reading, subject=subject or own, part=part, verb=verb)
 
 
 # ---------------------------------------------------------------- 1 from … to
@@ -189,7 +129,7 @@ def _one(
     stop = clause_end(text, quantity.end, high)
     left = _FROM.sub("", text[start:bound]) if origin else text[start:bound]
     noun = _noun(text, quantity, stop, shared=stop == high < sentence[1])
-    site = _Site(text, sentence[0], left, noun, stop)
+    site = Site(text, sentence[0], left, noun, stop)
     reading = Reading(
         start=start,
         end=quantity.end,
@@ -243,7 +183,7 @@ def _counts(quantity: Quantity, left: str, noun: str) -> bool:
     return quantity.unit is None
 
 
-def _noun_behind(reading: Reading, site: _Site) -> Reading:
+def _noun_behind(reading: Reading, site: Site) -> Reading:
     """Case 3; the verb before the figure stays where it says more than that there are so many."""
     place = site.text.find(site.noun, reading.quantity.end, site.stop)
     end = place + len(site.noun) if place >= 0 else site.stop
@@ -264,7 +204,7 @@ def _named(reading: Reading, name: str, printed: str, method: str, end: int) -> 
     )
 
 
-def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Reading | None:
+def _noun_before(reading: Reading, site: Site, previous: Reading | None) -> Reading | None:
     """Cases 4 and 5: the name stands before the figure, perhaps a clause earlier."""
     left, unit = site.left, reading.quantity.unit
     if tied := wholes.tied_to(left):
@@ -294,7 +234,7 @@ def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Rea
         own = naming.said_of(site.noun[1:], own)
         indicator = naming.name_counted(own, unit)
     elif naming.is_bare(own):
-        return _inherited(reading, own, site, previous)
+        return inherited(reading, own, site, previous)
     elif "占" in left and not indicator.known:
         share = wholes.of_whole(previous.subject if previous else "", left)
         indicator, own = naming.name_indicator(share, unit) if share else (indicator, own)
@@ -302,46 +242,3 @@ def _noun_before(reading: Reading, site: _Site, previous: Reading | None) -> Rea
         rate = wholes.same_rate(previous.printed, own) if previous else None
         indicator, own = naming.name_indicator(rate, unit) if rate else (indicator, own)
     return dataclasses.replace(reading, indicator=indicator, printed=own)
-
-
-def _inherited(reading: Reading, own: str, site: _Site, previous: Reading | None) -> Reading | None:
-    """Case 5: a bare name, said of the figure before or of the subject of the clause before."""
-    text, unit = site.text, reading.quantity.unit
-    if previous is not None and not re.search("[；;]", text[previous.end : reading.start]):
-        subject, start = previous.subject, previous.start
-        if unit == "百分点" and previous.quantity.unit == "%":
-            return None  # 达到95%、提高3个百分点 says the same twice
-        if unit == "倍" and not own:
-            return None
-        if unit not in ("%", "百分点", "倍"):
-            subject = _nearer(text[previous.end : reading.start], own, unit) or naming.base_of(
-                subject
-            )
-    else:
-        stop = reading.start
-        while stop > site.low and (is_break(text, stop - 1) or text[stop - 1] in "、 "):
-            stop -= 1
-        start = clause_start(text, stop, site.low)
-        subject = naming.subject_of(text[start:stop]) or naming.object_of(text[start:stop], own)
-    if len(subject) < 2:
-        alone = find_indicator(own, unit) if own else None
-        if alone is None or not alone.known:
-            return None
-        return dataclasses.replace(reading, indicator=alone, printed=own)
-    name = naming.said_of(subject, own)
-    indicator, _ = naming.name_indicator(name, unit)
-    return dataclasses.replace(
-        reading, start=start, indicator=indicator, printed=name, method="inherited"
-    )
-
-
-def _nearer(between: str, own: str, unit: str | None) -> str:
-    """Find the subject of a clause without a figure, if with the bare name it is known.
-
-    失业保险参保10万人,工伤保险实现统筹,参保20万人: the second 参保 is said of 工伤保险.
-    """
-    for clause in reversed(re.split("[，,]", between)):
-        subject = naming.subject_of(clause)
-        if len(subject) >= 2 and find_indicator(naming.said_of(subject, own), unit).known:
-            return subject
-    return ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from policycascade.extract.lapses import make_doubt
 from policycascade.extract.numerals import tidy
@@ -19,6 +20,43 @@ SUM_SHARE = Decimal("0.6")
 NEAR_NAMES = 2
 
 RATES = ("%", "‰")
+
+F = TypeVar("F", bound=Figure)
+
+
+def distinct(figures: Iterable[F]) -> list[F]:
+    """The figures that say different things, each at its first place: a text may repeat itself."""
+    seen: dict[tuple[object, ...], F] = {}
+    for f in figures:
+        said = (f.indicator, f.op, f.value, f.unit, f.relative_to, f.basis, f.year_from, f.year_to)
+        seen.setdefault(said, f)
+    return list(seen.values())
+
+
+class _Reached:
+    """What was reached, by the names of its indicators."""
+
+    def __init__(self, outturns: Iterable[Outturn]) -> None:
+        self._by_name: dict[str, list[Outturn]] = defaultdict(list)
+        for outturn in distinct(outturns):
+            self._by_name[outturn.indicator].append(outturn)
+        self._near: dict[str, list[str]] = {}
+
+    def of(self, name: str) -> list[Outturn]:
+        """Those of this very name."""
+        return self._by_name.get(name, [])
+
+    def like(self, target: Target) -> list[Outturn]:
+        """Those of its name and, for a rate, of names a character or two apart, as they stand."""
+        names = [target.indicator]
+        if target.unit in RATES:
+            near = self._near.get(target.indicator)
+            if near is None:
+                near = [n for n in self._by_name if n != names[0] and _near(names[0], n)]
+                self._near[target.indicator] = near
+            names += near
+        found = [outturn for name in names for outturn in self.of(name)]
+        return sorted(found, key=lambda outturn: outturn.evidence.span)
 
 
 def find_shortfalls(plan: Plan) -> Iterator[Doubt]:
@@ -144,10 +182,11 @@ def _below_baseline(plan: Plan) -> Iterator[Doubt]:
 def _below_outturn(plan: Plan) -> Iterator[Doubt]:
     """A target below what the plan says was reached before; said once, wherever it stands."""
     places: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    reached = _Reached(plan.outturns)
     for target in plan.targets:
         places[target.indicator, target.value, target.unit].append(target)
     for targets in places.values():
-        found = _reached(targets, plan.outturns)
+        found = _short_of(distinct(targets), reached)
         if found is None:
             continue
         target, outturn = found
@@ -164,12 +203,10 @@ def _below_outturn(plan: Plan) -> Iterator[Doubt]:
         )
 
 
-def _reached(
-    targets: Sequence[Target], outturns: Sequence[Outturn]
-) -> tuple[Target, Outturn] | None:
+def _short_of(targets: Iterable[Target], reached: _Reached) -> tuple[Target, Outturn] | None:
     """A target and the outturn it falls short of, if it falls short of all that compare with it."""
     for target in targets:
-        known = [o for o in outturns if _comparable(target, o)]
+        known = [o for o in reached.like(target) if _comparable(target, o)]
         short = [o for o in known if o.value is not None and _falls_short(target, o.value)]
         if short and len(short) == len(known):
             length = len(target.indicator)
@@ -179,13 +216,14 @@ def _reached(
 
 def _baseline_against_outturn(plan: Plan) -> Iterator[Doubt]:
     """A base-year figure other than what the same plan says was reached in that year."""
+    reached = _Reached(plan.outturns)
     for target in plan.targets:
         base = target.baseline
         if base is None or base.value is None or _sums_in_base_year(target):
             continue
-        for outturn in plan.outturns:
+        for outturn in reached.like(target):
             same_year = outturn.basis is Basis.END and outturn.year_to == base.year
-            if not (same_year and base.unit == outturn.unit and _alike(target, outturn)):
+            if not (same_year and base.unit == outturn.unit):
                 continue
             if outturn.value is None or outturn.value == base.value:
                 continue
@@ -200,16 +238,10 @@ def _baseline_against_outturn(plan: Plan) -> Iterator[Doubt]:
             break
 
 
-def _alike(target: Target, outturn: Outturn) -> bool:
-    if target.indicator == outturn.indicator:
-        return True
-    return target.unit in RATES and _near(target.indicator, outturn.indicator)
-
-
 def _comparable(target: Target, outturn: Outturn) -> bool:
     if target.unit != outturn.unit or outturn.value is None or outturn.relative_to:
         return False
-    return same_span(target, outturn) and _alike(target, outturn)
+    return same_span(target, outturn)
 
 
 def _near(one: str, other: str) -> bool:
@@ -221,6 +253,7 @@ def _near(one: str, other: str) -> bool:
 
 def _baseline_of_other_kind(plan: Plan) -> Iterator[Doubt]:
     """A sum over five years in a base-year column."""
+    reached = _Reached(plan.outturns)
     for target in plan.targets:
         if not _sums_in_base_year(target) or target.baseline is None:
             continue
@@ -228,10 +261,8 @@ def _baseline_of_other_kind(plan: Plan) -> Iterator[Doubt]:
         twin = next(
             (
                 o
-                for o in plan.outturns
-                if o.indicator == target.indicator
-                and o.value == base.value
-                and o.basis is Basis.CUMULATIVE
+                for o in reached.of(target.indicator)
+                if o.value == base.value and o.basis is Basis.CUMULATIVE
             ),
             None,
         )

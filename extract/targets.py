@@ -11,7 +11,8 @@ from policycascade.extract.clauses import Names, split_sentences
 from policycascade.extract.drafts import Draft, finish
 from policycascade.extract.measures import is_measure, selects
 from policycascade.extract.quantities import Quantity, find_quantities, half_width, read_wording
-from policycascade.extract.readings import Reading, read_figures
+from policycascade.extract.reading import Reading
+from policycascade.extract.readings import read_figures
 from policycascade.extract.relative import find_relative
 from policycascade.extract.tables import find_table_figures
 from policycascade.extract.timing import Calendar, Moment, SectionIndex, Tense, find_moments
