@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from policycascade.errors import EmptyText, LoadError, UnsupportedFormat
 from policycascade.loaders import ocr
@@ -11,8 +13,8 @@ from policycascade.loaders.extras import need
 from policycascade.loaders.fetch import Fetched
 from policycascade.loaders.landmarks import Place
 from policycascade.loaders.pages import read_pages
-from policycascade.loaders.pdf_page import read_page
-from policycascade.loaders.printed import Page
+from policycascade.loaders.pdf_page import LITTLE, Area, read_page
+from policycascade.loaders.printed import Glyph, Page, Rule
 from policycascade.loaders.running import Draft
 from policycascade.model import Words
 
@@ -84,20 +86,19 @@ def _read(pdf: pypdfium2.PdfDocument, source: str) -> Draft:
     start = 0
     for index in range(len(pdf)):
         try:
-            page, picture = read_page(pdf, index, start)
+            page, pictures = read_page(pdf, index, start)
         except pdfium.PdfiumError:
             damaged.append(index + 1)
             continue
-        if picture and ocr.is_installed():
-            scale = min(DRAWN, math.sqrt(ocr.MAX_DOTS / (page.width * page.height)))
-            image = pdf[index].render(scale=scale).to_numpy()
-            page, seen[page.number] = ocr.recognise(image, page.number, start)
-        elif picture:
+        if pictures and ocr.is_installed():
+            page, sure = _recognised(pdf[index], page, pictures, start)
+            seen |= sure
+        elif pictures:
             unread.append(page.number)
         pages.append(page)
         places.append(Place(start, page=page.number))
         start = max([start, *(glyph.start + 1 for glyph in page.glyphs)])
-    if unread and not any(page.glyphs for page in pages):
+    if unread and all(len(page.glyphs) < LITTLE for page in pages):
         raise EmptyText(source, ocr.MISSING)
     if damaged and not any(page.glyphs for page in pages):
         raise LoadError(source, DAMAGED)
@@ -110,6 +111,41 @@ def _read(pdf: pypdfium2.PdfDocument, source: str) -> Draft:
     )
 
 
+def _recognised(
+    printed: pypdfium2.PdfPage, page: Page, pictures: Sequence[Area], start: int
+) -> tuple[Page, dict[int, float]]:
+    """The page with what its pictures say, and how sure that is; a picture may say nothing."""
+    scale = min(DRAWN, math.sqrt(ocr.MAX_DOTS / (page.width * page.height)))
+    image = printed.render(scale=scale).to_numpy()
+    glyphs, rules, scores = list(page.glyphs), list(page.rules), []
+    start = max([start, *(glyph.start + 1 for glyph in glyphs)])
+    for area in pictures:
+        left, top, right, bottom = (int(scale * place) for place in area)
+        part, sure = ocr.recognise(image[top:bottom, left:right], page.number, start)
+        if len(part.glyphs) < LITTLE and area.size < page.width * page.height:
+            continue  # a photograph, a seal
+        ratio = (area.x1 - area.x0) / part.width
+        glyphs += [_moved(glyph, area, ratio) for glyph in part.glyphs]
+        rules += [_moved(rule, area, ratio) for rule in part.rules]
+        scores.append(sure)
+        start += len(part.glyphs)
+    read = replace(page, glyphs=glyphs, rules=rules)
+    return read, {page.number: min(scores)} if scores else {}
+
+
+_Placed = TypeVar("_Placed", Glyph, Rule)
+
+
+def _moved(thing: _Placed, area: Area, ratio: float) -> _Placed:
+    """A glyph or rule of a part of the page, in the places of the page."""
+    return thing._replace(
+        x0=area.x0 + ratio * thing.x0,
+        top=area.top + ratio * thing.top,
+        x1=area.x0 + ratio * thing.x1,
+        bottom=area.top + ratio * thing.bottom,
+    )
+
+
 def _properties(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
     given = pdf.get_metadata_dict(skip_empty=True)
     return {ours: given[name] for name, ours in _PROPERTIES.items() if name in given}
@@ -119,8 +155,8 @@ def _notes(unread: list[int], damaged: list[int]) -> tuple[Words, ...]:
     notes = []
     if unread:
         numbers = ", ".join(map(str, unread))
-        zh = f"第 {numbers} 页是图片，未读；识别文字请运行 {ocr.INSTALL}"
-        en = f"pages {numbers} are pictures and were not read; to recognise them: {ocr.INSTALL}"
+        zh = f"第 {numbers} 页的图片未读；识别文字请运行 {ocr.INSTALL}"
+        en = f"pictures on pages {numbers} were not read; to recognise them: {ocr.INSTALL}"
         notes.append(Words(zh=zh, en=en))
     if damaged:
         numbers = ", ".join(map(str, damaged))

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycascade.loaders.printed import Glyph, Page, Rule
 from policycascade.loaders.radicals import without_radicals
 
 if TYPE_CHECKING:
     import pypdfium2
+
+
+class Area(NamedTuple):
+    """A part of a page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """How much of the page it takes."""
+        return (self.x1 - self.x0) * (self.bottom - self.top)
+
 
 #: From a point of the PDF (origin below) to a point of the page as it is read (origin above).
 Turn = Callable[[float, float], tuple[float, float]]
@@ -25,6 +40,8 @@ ASKEW = 0.1
 MAX_PATHS = 5_000
 #: Forms within forms are followed so deep.
 DEPTH = 5
+#: A picture on a page with text may hold a table if it takes this share of the page.
+LARGE, MAX_PICTURES = 0.08, 50
 #: Stands for a glyph that the file names no character for.
 LOST = "\ufffd"
 #: A page with more of them than this share is read as a picture, and so is one with a picture and
@@ -34,10 +51,11 @@ MOST_LOST, LITTLE = 0.3, 30
 _HYPHEN = 2
 
 
-def read_page(pdf: pypdfium2.PdfDocument, index: int, start: int) -> tuple[Page, bool]:
-    """Read page ``index``, and say whether it is a picture, with too little text to read.
+def read_page(pdf: pypdfium2.PdfDocument, index: int, start: int) -> tuple[Page, list[Area]]:
+    """Read page ``index``, and say where on it there are pictures that may hold text.
 
-    ``start`` is how many characters the pages before it have.
+    The whole page is one if its text layer says next to nothing. ``start`` is how many characters
+    the pages before it have.
     """
     page = pdf[index]
     left, bottom, right, top = _sheet(page)
@@ -51,16 +69,34 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, start: int) -> tuple[Page,
         for glyph in _glyphs(page, start, turn, rotation)
         if 0 <= glyph.x0 + glyph.x1 <= 2 * width and 0 <= glyph.top < height
     ]
-    rules, pictures = _rules(page, turn)
+    drawn, pictures = _drawn(page, turn)
     rules = [
-        r for r in rules if max(r.x1, -r.x0) <= 2 * width and max(r.bottom, -r.top) <= 2 * height
+        rule
+        for rule in drawn
+        if -width <= rule.x0 <= rule.x1 <= 2 * width
+        and -height <= rule.top <= rule.bottom <= 2 * height
     ]
     page.close()
+    whole = Area(0.0, 0.0, width, height)
     lost = sum(glyph.text == LOST for glyph in glyphs)
     if lost > MOST_LOST * len(glyphs):
-        glyphs, pictures = [], True
-    read = Page(index + 1, width, height, glyphs, rules)
-    return read, pictures and len(glyphs) < LITTLE
+        glyphs, pictures = [], [whole]
+    elif pictures and len(glyphs) < LITTLE:
+        pictures = [whole]
+    else:
+        pictures = [picture for picture in pictures if _may_speak(picture, whole, glyphs)]
+    return Page(index + 1, width, height, glyphs, rules), pictures
+
+
+def _may_speak(picture: Area, page: Area, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a picture is large enough for a table, and no background of the text."""
+    if not (picture.x0 < picture.x1 <= page.x1 and picture.top < picture.bottom <= page.bottom):
+        return False
+    inside = sum(
+        picture.x0 <= glyph.x0 < picture.x1 and picture.top <= glyph.top < picture.bottom
+        for glyph in glyphs
+    )
+    return picture.size >= LARGE * page.size and inside < LITTLE
 
 
 def _sheet(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
@@ -123,14 +159,17 @@ def _upright(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, 
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _rules(page: pypdfium2.PdfPage, turn: Turn) -> tuple[list[Rule], bool]:
-    """The straight lines and thin boxes drawn on a page; and whether it bears a picture."""
+def _drawn(page: pypdfium2.PdfPage, turn: Turn) -> tuple[list[Rule], list[Area]]:
+    """The straight lines and thin boxes drawn on a page, and its pictures."""
     import pypdfium2.raw as pdfium
 
     rules: list[Rule] = []
-    paths, pictures = 0, False
+    pictures: list[Area] = []
+    paths = 0
     for drawn in page.get_objects(max_depth=DEPTH):
-        pictures = pictures or drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE
+        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE and len(pictures) < MAX_PICTURES:
+            left, bottom, right, top = drawn.get_bounds()
+            pictures.append(Area(*_upright(*turn(left, top), *turn(right, bottom))))
         if drawn.type == pdfium.FPDF_PAGEOBJ_PATH and paths <= MAX_PATHS:
             paths += 1
             rules += _strokes(drawn, turn)

@@ -107,13 +107,38 @@ def test_scanned_pages_among_others(straight: bytes, tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     pdf.save(path)
     plan, made = load_plan(path)
-    assert list(ocr.read_confidences(made.metadata)) == [2]
+    ((page, sure),) = ocr.read_confidences(made.metadata).items()
+    assert page == 2
     pages = {segment.page for segment in made.segments}
     assert pages == {1, 2, 3, 4, 5}
     twice = [target for target in plan.targets if target.indicator_raw == "社区食堂数量"]
     scanned, printed = sorted(twice, key=lambda target: target.evidence.span.start)
-    assert scanned.confidence < printed.confidence
+    assert scanned.confidence == round(printed.confidence * sure, 3)
     assert scanned.value == printed.value
+
+
+def test_a_table_that_is_a_picture_on_a_page_with_text(
+    document: Callable[[bytes, str], Document], straight: bytes
+) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    whole = Image.open(io.BytesIO(straight))
+    table = whole.crop((0, 225, whole.width, 620))
+    seal = Image.effect_noise((200, 200), 80)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842))
+    canvas.setFont("han", 14)
+    canvas.drawString(80, 780, "到2025年，主要指标达到下表所列的水平，各地结合实际抓好落实。")
+    canvas.drawImage(ImageReader(table), 60, 520, 480, 480 * table.height / table.width)
+    canvas.drawString(80, 480, "上表所列指标，由市有关部门按年度分解，每半年通报一次进展情况。")
+    canvas.drawImage(ImageReader(seal), 200, 100, 250, 250)
+    canvas.save()
+    made = document(file.getvalue(), "plan.pdf")
+    assert rows(made) == EXPECTED
+    kinds = [block.kind.value for block in made.blocks]
+    assert kinds == ["paragraph", "table", "paragraph"]
 
 
 @pytest.mark.parametrize(

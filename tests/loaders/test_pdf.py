@@ -189,9 +189,10 @@ def test_one_picture_without_ocr_is_noted(
     read: Callable[[bytes], Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ocr, "is_installed", lambda: False)
-    made = read(drawn(words("有文字的一页。"), picture))
-    assert made.text == "有文字的一页。\n"
-    assert any("pages 2 are pictures" in note.en for note in made.notes)
+    said = "这一页有文字，而且不少，所以不必再认一遍，读出来就可以了。"
+    made = read(drawn(words(said + "后"), picture))
+    assert made.text == said + "后\n"
+    assert any("pictures on pages 2 " in note.en for note in made.notes)
 
 
 def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
