@@ -11,13 +11,14 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policycascade.reports.packing import NO_DATE, without_dates, write_whole
+from policycascade.reports.svg import legal
 from policycascade.reports.tables import COUNT, FORMULA_STARTS, TEXT, Sheet, Value
 
 #: No more characters fit a cell of the format.
@@ -102,7 +103,7 @@ def _put(cell: Cell | MergedCell, value: Value) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
+    text = legal(value)
     if len(text) > LONGEST:
         text = text[: LONGEST - 1] + "…"
     cell.value = text

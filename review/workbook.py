@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A text that begins with one of these would be read as a formula when it is typed in again.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: What XML cannot hold, escaped or not.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: No more characters fit a cell of the format.
 LONGEST = 32_767
 #: Points of a line of ten-point text, and the most lines of a row that are seen at once.
@@ -187,14 +189,14 @@ def _by_hand(column: str) -> bool:
 
 def _put(page: Worksheet, row: int, number: int, value: str | float) -> Cell:
     """Set a cell; text stays text, whatever a plan's words begin with."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+    from openpyxl.cell.cell import Cell
 
     cell = page.cell(row, number)
     assert isinstance(cell, Cell)
     if isinstance(value, float):
         cell.value = value
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:LONGEST]
+    text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", value)[:LONGEST]
     cell.number_format = "@"
     if text:
         cell.value = text
