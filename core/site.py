@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycascade.model import Cascade, Corpus, Document, ElementKind
+from policycascade.model import Cascade, Corpus, Document, ElementKind, make_id
 
 if TYPE_CHECKING:
     from policycascade.graph.trace import Graph, Trace
@@ -29,17 +29,23 @@ LABELS = {
 #: The drawing library that all views of the site share.
 LIBRARY = "vis-network.min.js"
 
+#: Bytes of a file name: what every file system takes (255), less our endings.
+LONGEST_NAME = 200
+
 #: At most so many traces are drawn at build; any other is drawn by ``policycascade view KB NAME``.
 DRAWN_TRACES = 12
 
 
 def file_name(*parts: str) -> str:
-    """Make a file name of words, safe on every system.
+    """Make a file name of words, safe on every system and in an address.
 
-    >>> file_name("湖南省", "一/二 三")
-    '湖南省-一_二_三'
+    >>> file_name("湖南省", "3f2a"), file_name("一/二 三")
+    ('湖南省-3f2a', '一_二_三-fa7b')
     """
-    return re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', "_", "-".join(parts)).strip("._")[:80]
+    words = "-".join(parts)
+    kept = re.sub(r"[^\w.()（）“”·-]+", "_", words).encode()[:LONGEST_NAME].decode(errors="ignore")
+    safe = kept.strip("._-")
+    return safe if safe and safe == words else f"{safe}-{make_id('', words)[1:5]}".lstrip("-")
 
 
 def pair_name(corpus: Corpus, cascade: Cascade) -> str:
@@ -75,14 +81,20 @@ def write_reports(
     return written
 
 
-def write_charts(folder: Path, corpus: Corpus, lang: str, texts: Texts | None = None) -> list[Path]:
-    """Write the pictures of all reports as SVG; give the files written."""
+def write_charts(
+    folder: Path, corpus: Corpus, lang: str, texts: Texts | None = None, form: str = "svg"
+) -> list[Path]:
+    """Write the pictures of all reports as SVG or PNG; give the files written.
+
+    Raises:
+        MissingExtra: if the form needs a package that is not installed.
+    """
     from policycascade.reports import files
 
     return [
         path
         for name, subject in subjects(corpus, lang, texts)
-        for path in files.write_charts(subject, folder, name, lang)
+        for path in files.write_charts(subject, folder, name, lang, form)
     ]
 
 
