@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -144,6 +144,22 @@ def trace(graph: Graph, name: str) -> Trace:
         UnknownName: if nothing has it; carries the nearest names.
     """
     kind, found = _find(graph, name)
+    return _follow(graph, name, kind, found)
+
+
+def trace_node(graph: Graph, node: str) -> Trace:
+    """Follow one node, of whatever kind; nothing else that has its name.
+
+    Raises:
+        UnknownName: if there is no such node (any more).
+    """
+    if node not in graph:
+        raise UnknownName(node)
+    said = graph.nodes[node]
+    return _follow(graph, said["label"], said["kind"], [node])
+
+
+def _follow(graph: Graph, name: str, kind: str, found: Sequence[str]) -> Trace:
     starts = set(_starts(graph, kind, found))
     on_way = starts | _reach(graph, starts, up=True) | _reach(graph, starts, up=False)
     stops = {node: _stop(graph, node) for node in sorted(on_way)}

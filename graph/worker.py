@@ -87,6 +87,11 @@ class Worker:
             )
         return self._process
 
+    def stop(self) -> None:
+        """Break off the question that is being answered, from another thread."""
+        if self._process is not None:
+            self._process.kill()
+
     def close(self) -> None:
         """End the process."""
         if self._process is not None:

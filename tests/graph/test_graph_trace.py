@@ -3,7 +3,7 @@ import pytest
 import three_levels as t
 
 from policycascade.errors import UnknownName
-from policycascade.graph.trace import trace
+from policycascade.graph.trace import trace, trace_node
 from policycascade.model import Level
 
 
@@ -122,3 +122,14 @@ def test_an_unknown_name_suggests_near_ones(
 def test_a_name_that_is_like_nothing(graph: "nx.MultiDiGraph[str]", name: str) -> None:
     with pytest.raises(UnknownName):
         trace(graph, name)
+
+
+def test_one_node_is_followed_whatever_else_has_its_name(graph: "nx.MultiDiGraph[str]") -> None:
+    whole = trace(graph, t.JOBS)
+    lowest = whole.steps[-1].lower
+    alone = trace_node(graph, lowest.id)
+    assert (alone.kind, alone.matched) == (lowest.kind, (lowest.label,))
+    assert {stop.id for stop in alone.stops} <= {stop.id for stop in whole.stops}
+    assert lowest.id in {stop.id for stop in alone.stops}
+    with pytest.raises(UnknownName):
+        trace_node(graph, "target-000000000000")
