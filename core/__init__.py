@@ -43,7 +43,7 @@ def compare(upper: str | Path, lower: str | Path) -> Cascade:
     """
     from policycascade.pipeline import compare_files
 
-    return compare_files(upper, lower)[1]
+    return compare_files(upper, lower).cascade
 
 
 def build(

@@ -202,13 +202,13 @@ def cascade(upper: str, lower: str, form: str, lang: str, output: str) -> None:
     from policycascade.facts import cascade_json
     from policycascade.pipeline import compare_files
 
-    corpus, result = compare_files(upper, lower)
+    corpus, result, texts = compare_files(upper, lower)
     if form == "json":
         _write(output, json.dumps(cascade_json(result), ensure_ascii=False, indent=1))
         return
     from policycascade.reports.files import Subject, render, write_report
 
-    subject = Subject(corpus, result)
+    subject = Subject(corpus, result, texts)
     if output == "-":
         _write(output, render(subject, form, lang))
         return
@@ -332,7 +332,14 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
     help="all 为已装组件能写的全部格式 (all: every format at hand)",
 )
 @click.option("-o", "--output", default="reports", show_default=True, help="报告文件夹 (folder)")
-@click.option("--charts", help="另把各图写成 SVG 到此文件夹 (folder for the charts as SVG)")
+@click.option("--charts", metavar="DIR", help="另把各图写到此文件夹 (folder for the charts)")
+@click.option(
+    "--chart-format",
+    type=click.Choice(["svg", "png"]),
+    default="svg",
+    show_default=True,
+    help="图的格式,png 需组件 charts (png needs the extra charts)",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -340,13 +347,19 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
 )
 @LANG
 def report(
-    kb: str, form: str, output: str, charts: str | None, fail_on: str | None, lang: str
+    kb: str,
+    form: str,
+    output: str,
+    charts: str | None,
+    chart_format: str,
+    fail_on: str | None,
+    lang: str,
 ) -> None:
     """写出全库和每组上下级的传导一致性报告 (write the reports on the base and on each pair).
 
     \b
     例: policycascade report kb -o 报告
-        policycascade report kb --format docx --charts 图
+        policycascade report kb --format docx --charts 图 --chart-format png
         policycascade report kb --fail-on warning
     """
     from policycascade import open_kb
@@ -358,8 +371,9 @@ def report(
     forms = (*at_hand(), "json") if form == "all" else (form,)
     for path in write_reports(Path(output), base.corpus, lang, forms, texts):
         click.echo(str(path))
-    for path in write_charts(Path(charts), base.corpus, lang, texts) if charts else ():
-        click.echo(str(path))
+    if charts:
+        for path in write_charts(Path(charts), base.corpus, lang, texts, chart_format):
+            click.echo(str(path))
     if not base.corpus.cascades:
         _say("库中没有上下级关系，只有总报告 (no pair of upper and lower plan; one report on all)")
     if fail_on and _reaches(base.corpus.cascades, Severity(fail_on)):

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycascade.certainty import weigh
 from policycascade.errors import PolicyCascadeError
@@ -98,7 +98,15 @@ def order(plan: Plan) -> tuple[int, str, str]:
     return rank, plan.region.code if plan.region else "", plan.title
 
 
-def compare_files(upper: str | Path, lower: str | Path) -> tuple[Corpus, Cascade]:
+class Compared(NamedTuple):
+    """Two plans compared, and the documents they were read from by plan id."""
+
+    corpus: Corpus
+    cascade: Cascade
+    documents: Mapping[str, Document]
+
+
+def compare_files(upper: str | Path, lower: str | Path) -> Compared:
     """Compare two plan files, whether or not the lower one derives from the upper.
 
     Raises:
@@ -111,9 +119,10 @@ def compare_files(upper: str | Path, lower: str | Path) -> tuple[Corpus, Cascade
     corpus = link(Reading(plans=(above, below), documents=documents, skipped=()))
     for cascade in corpus.cascades:
         if (cascade.upper, cascade.lower) == (above.id, below.id):
-            return corpus, cascade
+            return Compared(corpus, cascade, documents)
     cascade = compare(above, below, None, documents)
-    return dataclasses.replace(corpus, cascades=(*corpus.cascades, cascade)), cascade
+    corpus = dataclasses.replace(corpus, cascades=(*corpus.cascades, cascade))
+    return Compared(corpus, cascade, documents)
 
 
 def evaluate_files(
@@ -127,7 +136,10 @@ def evaluate_files(
     """
     from policycascade.evaluation.annotations import PlanAnnotation, load_annotation
     from policycascade.evaluation.evaluate import evaluate_cascade, evaluate_plan
-    from policycascade.facts import cascade_json, plan_json
+    from policycascade.facts import Json, cascade_json, plan_json
+
+    def linked(upper: Path, lower: Path) -> Json:
+        return cascade_json(compare_files(upper, lower).cascade)
 
     done = []
     for file in progress(annotations, "评测"):
@@ -135,7 +147,5 @@ def evaluate_files(
         if isinstance(gold, PlanAnnotation):
             done.append(evaluate_plan(gold, lambda source: plan_json(load_plan(source)[0])))
         else:
-            done.append(
-                evaluate_cascade(gold, lambda one, two: cascade_json(compare_files(one, two)[1]))
-            )
+            done.append(evaluate_cascade(gold, linked))
     return done

@@ -19,6 +19,7 @@ from policycascade.reports.markdown import render_markdown
 from policycascade.reports.packing import write_whole
 from policycascade.reports.pair import Pair
 from policycascade.reports.pair_report import pair_report
+from policycascade.reports.png import to_png
 from policycascade.reports.sheets import sheets
 from policycascade.reports.tables import Sheet
 from policycascade.reports.xlsx import write_xlsx
@@ -114,11 +115,24 @@ def write_report(subject: Subject, form: str, path: Path, lang: str) -> list[Pat
     return WRITERS[form](subject, path, lang)
 
 
-def write_charts(subject: Subject, folder: Path, prefix: str, lang: str) -> list[Path]:
-    """Write each picture of a report as an SVG file."""
+#: Format of a picture → how its SVG becomes the file.
+PICTURES: dict[str, Callable[[str], bytes]] = {
+    "svg": lambda svg: svg.encode("utf-8", "replace"),
+    "png": to_png,
+}
+
+
+def write_charts(
+    subject: Subject, folder: Path, prefix: str, lang: str, form: str = "svg"
+) -> list[Path]:
+    """Write each picture of a report as a file; ``form`` is ``svg`` or ``png``.
+
+    Raises:
+        MissingExtra: if the form needs a package that is not installed.
+    """
     written = []
     for chart in subject.report(lang).charts:
-        path = folder / f"{prefix}-{chart.name}.svg"
-        write_whole(path, chart.svg.encode("utf-8", "replace"))
+        path = folder / f"{prefix}-{chart.name}.{form}"
+        write_whole(path, PICTURES[form](chart.svg))
         written.append(path)
     return written

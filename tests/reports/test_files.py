@@ -41,3 +41,9 @@ def test_each_picture_is_a_file(subject: Subject, names: int, tmp_path: Path) ->
     written = write_charts(subject, tmp_path, "报告", "zh")
     assert len(written) == names
     assert all(path.read_text("utf-8").startswith("<svg") for path in written)
+
+
+def test_pictures_for_papers_are_png(tmp_path: Path) -> None:
+    written = write_charts(SUBJECTS[0], tmp_path, "报告", "zh", "png")
+    assert len(written) == 5
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in written)
