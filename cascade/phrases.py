@@ -45,11 +45,13 @@ def figure_words(figure: Figure) -> Words:
         return Words(zh=quoted(printed), en=quoted(printed))
     unit = figure.unit or ""
     yearly = figure.basis is Basis.ANNUAL and unit not in _RATES
-    return Words(
-        zh=("每年" if yearly else "") + _BOUND_ZH[figure.op].format(amount_zh(figure.value, unit)),
-        en=_BOUND_EN[figure.op].format(amount_en(figure.value, unit))
-        + (" a year" if yearly else ""),
-    )
+    if figure.value_to is not None:
+        zh = f"{amount_zh(figure.value, '')}—{amount_zh(figure.value_to, unit)}"
+        en = f"{amount_en(figure.value, '')} to {amount_en(figure.value_to, unit)}"
+    else:
+        zh = _BOUND_ZH[figure.op].format(amount_zh(figure.value, unit))
+        en = _BOUND_EN[figure.op].format(amount_en(figure.value, unit))
+    return Words(zh=("每年" if yearly else "") + zh, en=en + (" a year" if yearly else ""))
 
 
 def quoted(name: str) -> str:

@@ -77,7 +77,10 @@ def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
         moved = _moved(found, shift)
         if found.unit is None and unit is not None and not found.state:
             moved = dataclasses.replace(
-                moved, unit=unit.base, value=tidy(found.value * unit.factor)
+                moved,
+                unit=unit.base,
+                value=tidy(found.value * unit.factor),
+                upper=None if found.upper is None else tidy(found.upper * unit.factor),
             )
         return moved, bracket is not None
     number = _cell_number_re().fullmatch(inner)
@@ -86,6 +89,7 @@ def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
     factor = unit.factor if unit else Decimal(1)
     before = bounds("before").get(number["before"] or "")
     value = tidy(Decimal(number["number"].replace(",", "")) * factor)
+    upper = tidy(Decimal(number["upper"].replace(",", "")) * factor) if number["upper"] else None
     op = (
         before or bounds("after").get(number["after"] or "") or (Op.GE if number["upper"] else None)
     )
@@ -96,6 +100,7 @@ def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
         value=value,
         unit=unit.base if unit else None,
         op=op,
+        upper=upper if upper is not None and upper > value else None,
     )
     return quantity, bracket is not None
 

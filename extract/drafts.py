@@ -52,6 +52,7 @@ class Draft:
     relative_to: str | None = None
     wording: Wording | None = None
     place: Place = Place.TEXT
+    value_to: Decimal | None = None
 
 
 def finish(
@@ -95,4 +96,5 @@ def _record(
         relative_to=draft.relative_to,
         wording=draft.wording,
         place=draft.place,
+        value_to=draft.value_to,
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policycascade.extract.numerals import (
     ARABIC_NUMBER,
@@ -30,7 +31,9 @@ _PLACE_RE = re.compile("[十百千万亿]")
 
 #: How far before a number a bound is looked for; the longest is 6 characters (不低于或等于).
 _REACH = 8
-DASH = r"\s?(?:[—–\-~至到]{1,2})\s?"
+DASH = r"\s?(?:[—–\-~～〜至到]{1,2})\s?"
+#: 由60%至65% is a change, 60%至65% a range.
+_CHANGES = re.compile(r"(?:由|从|自)(?:目前的?|现在的?)?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Quantity:
         unit: base unit, or ``None`` where only a number (and 万, 亿) is printed.
         op: ``None`` where nothing binds it.
         state: a state in words (动态清零), not a number.
+        upper: the upper end of a range; ``value`` is the lower one.
     """
 
     start: int
@@ -52,6 +56,7 @@ class Quantity:
     unit: str | None
     op: Op | None = None
     state: bool = False
+    upper: Decimal | None = None
 
 
 @functools.cache
@@ -95,7 +100,8 @@ def _quantity_re() -> re.Pattern[str]:
     arabic = (
         rf"(?<![A-Za-z0-9.第〔+])(?P<number>{ARABIC_NUMBER})\s?(?P<vague>[余多])?"  # 1000余
         rf"(?P<scale>{SCALE})?(?P<vague2>[余多])?"  # 325万, 1.7万余
-        rf"(?:(?:\s?(?:{unit}))?{DASH}(?P<upper>{ARABIC_NUMBER})(?P<upper_scale>{SCALE})?)?"  # 3—5
+        rf"(?:(?:\s?(?:{unit}))?(?P<to>{DASH})"
+        rf"(?P<upper>{ARABIC_NUMBER})(?P<upper_scale>{SCALE})?)?"  # 3—5
         rf"(?:\s?(?P<unit>{unit})(?P<per>/(?:日|天|年|小时|人|户|公里|万元))?)?"
     )
     point = "(?:点[零一二三四五六七八九]+)?"
@@ -107,6 +113,7 @@ def _quantity_re() -> re.Pattern[str]:
     )
     chinese = (
         rf"(?<![第一二三四五六七八九十百千万亿“])(?P<chinese>{CHINESE_INTEGER})"
+        rf"(?:(?P<chinese_to>{DASH})(?P<chinese_upper>{CHINESE_INTEGER}))?"  # 十到十五家
         rf"(?P<vague3>[余多])?(?P<unit2>{unit})"  # 三百二十五万人
     )
     round_unit = "(?P<unit3>元|吨|人次|人(?=[，、。；以]))"
@@ -145,7 +152,6 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         figure = _figure(match)
         if figure is None:
             continue
-        value, unit, op = figure
         before = _before_re().search(text, max(0, match.start() - _REACH), match.start())
         if match["round"] and not (before or text[: match.start()].endswith(("达到", "达", "过"))):
             continue  # 突破万亿元 is a figure, 万亿元级 or 百人会 is not
@@ -154,10 +160,11 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             start=match.start(),
             end=match.end(),
             bound=before.start() if before else match.start(),
-            value=value,
-            unit=unit,
-            op=_bind(before[1] if before else None, after, op),
+            value=figure.value,
+            unit=figure.unit,
+            op=_bind(before[1] if before else None, after, figure.op),
             state=match["state"] is not None,
+            upper=figure.upper,
         )
 
 
@@ -165,6 +172,10 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     pattern, start, at = _quantity_re(), _start_re(), 0
     while candidate := start.search(text, at):
         match = pattern.match(text, candidate.start())
+        if match and (match["to"] or match["chinese_to"]):
+            changes = _CHANGES.search(text, max(0, match.start() - _REACH), match.start())
+            to = match.start("to") if match["to"] else match.start("chinese_to")
+            match = pattern.match(text, candidate.start(), to) if changes else match
         if match:
             yield match
         at = match.end() if match else candidate.end()
@@ -179,32 +190,35 @@ def _bind(before: str | None, after: Op | None, own: Op | None) -> Op | None:
     return after or own
 
 
-def _figure(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | None:
-    """Value, unit and the figure's own bound (余, 多, a range) of a match."""
+class _Figure(NamedTuple):
+    """Value, unit and the figure's own bound (余, 多, a range)."""
+
+    value: Decimal
+    unit: str | None
+    op: Op | None = None
+    upper: Decimal | None = None
+
+
+def _figure(match: re.Match[str]) -> _Figure | None:
+    """Read what a match says."""
     if match["number"]:
         return _arabic(match)
     if match["share"]:
         value = parse_numeral(match["share"])
         per_mille = match["share"].startswith("千分")
         scaled = None if value is None else _hundredths(value * (1000 if per_mille else 100))
-        return None if scaled is None else (scaled, "‰" if per_mille else "%", None)
+        return None if scaled is None else _Figure(scaled, "‰" if per_mille else "%")
     if match["fraction"]:
         value = parse_numeral(match["fraction"])
-        return None if value is None else (_hundredths(value * 100), "%", None)
+        return None if value is None else _Figure(_hundredths(value * 100), "%")
     if match["chinese"]:
-        value = parse_numeral(match["chinese"])
-        long = len(match["chinese"]) > 1 and _PLACE_RE.search(match["chinese"])
-        before = match.string[max(0, match.start() - 4) : match.start()]
-        if value is None or not (long or _BECOMES.search(before)):
-            return None
-        base, factor = unit_forms()[match["unit2"]]
-        return tidy(value * factor), base, Op.GT if match["vague3"] else None
+        return _chinese(match)
     if match["round"]:
-        return scale_factor(match["round"]), unit_forms()[match["unit3"]][0], None
+        return _Figure(scale_factor(match["round"]), unit_forms()[match["unit3"]][0])
     if match["doubling"] is not None:
         times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["doubling"]]
-        return Decimal(2**times), "倍", None
-    return Decimal(0), None, Op.EQ
+        return _Figure(Decimal(2**times), "倍")
+    return _Figure(Decimal(0), None, Op.EQ)
 
 
 def _hundredths(value: Decimal) -> Decimal:
@@ -212,7 +226,28 @@ def _hundredths(value: Decimal) -> Decimal:
     return tidy(value.quantize(Decimal("0.01")))
 
 
-def _arabic(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | None:
+def _chinese(match: re.Match[str]) -> _Figure | None:
+    value = parse_numeral(match["chinese"])
+    upper = parse_numeral(match["chinese_upper"]) if match["chinese_upper"] else None
+    long = len(match["chinese"]) > 1 and _PLACE_RE.search(match["chinese"])
+    before = match.string[max(0, match.start() - 4) : match.start()]
+    if value is None or not (long or upper or _BECOMES.search(before)):
+        return None
+    base, factor = unit_forms()[match["unit2"]]
+    scale = match["chinese_upper"][-1] if upper else ""
+    if scale in ("万", "亿") and value < 10**4:
+        value *= scale_factor(scale)  # 十至二十万人
+    op = Op.GT if match["vague3"] else Op.GE if upper else None
+    return _Figure(tidy(value * factor), base, op, _above(value * factor, upper, factor))
+
+
+def _above(lower: Decimal, upper: Decimal | None, factor: Decimal) -> Decimal | None:
+    """The upper end of a range, if it is above the lower one."""
+    scaled = None if upper is None else upper * factor
+    return tidy(scaled) if scaled is not None and scaled > lower else None
+
+
+def _arabic(match: re.Match[str]) -> _Figure | None:
     unit, scale = match["unit"], match["scale"] or match["upper_scale"]
     if unit is None and not (scale and scale[-1] in "万亿"):
         return None
@@ -221,11 +256,15 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, str | None, Op | None] | Non
     base, factor = unit_forms()[unit] if unit else (None, Decimal(1))
     if base and match["per"]:
         base += match["per"]
-    value = Decimal(match["number"].replace(",", "")) * factor
     if scale:
-        value *= scale_factor(scale)
+        factor *= scale_factor(scale)
+    value = Decimal(match["number"].replace(",", "")) * factor
+    upper = Decimal(match["upper"].replace(",", "")) if match["upper"] else None
+    if match["upper_scale"] and match["scale"]:
+        factor = factor / scale_factor(match["scale"]) * scale_factor(match["upper_scale"])
     vague = match["vague"] or match["vague2"]
-    return tidy(value), base, Op.GT if vague else Op.GE if match["upper"] else None
+    op = Op.GT if vague else Op.GE if match["upper"] else None
+    return _Figure(tidy(value), base, op, _above(value, upper, factor))
 
 
 def read_wording(clause: str, bound: str) -> Wording | None:

@@ -260,6 +260,7 @@ def _drafts(
             relative_to=tie.to if tie else None,
             wording=read_wording("", cell.text),
             place=Place.TABLE,
+            value_to=quantity.upper if quantity else None,
         )
 
 

@@ -215,6 +215,7 @@ def _draft(
         baseline=_baseline(place, reading, tense),
         relative_to=reading.tied,
         wording=read_wording(reading.words, printed),
+        value_to=quantity.upper,
     )
 
 

@@ -151,6 +151,7 @@ def _figure_node(plan: Plan, figure: Figure) -> Node:
         indicator_raw=figure.indicator_raw,
         op=figure.op,
         value=figure.value,
+        value_to=figure.value_to,
         unit=figure.unit,
         value_raw=figure.value_raw,
         basis=figure.basis,

@@ -144,6 +144,7 @@ PROPERTIES: Mapping[str, str] = {
     "unit": "pc:unit",
     "value": "pc:value",
     "value_raw": "pc:valueRaw",
+    "value_to": "pc:valueTo",
     "why": "pc:why",
     "wording": "pc:wording",
     "year_from": "pc:yearFrom",

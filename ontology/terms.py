@@ -136,6 +136,7 @@ class PC(DefinedNamespace):
     # values
     value: URIRef
     valueRaw: URIRef
+    valueTo: URIRef
     unit: URIRef
     indicatorRaw: URIRef
     yearFrom: URIRef

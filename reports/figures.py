@@ -84,6 +84,10 @@ def goal(figure: Figure, lang: str) -> str:
 
     A figure without a value keeps its own words (与全省一致), so that nothing is invented.
     """
+    if figure.value is not None and figure.value_to is not None:
+        dash = "–" if lang == "en" else "—"
+        ends = (amount(figure.value, None, lang), amount(figure.value_to, figure.unit, lang))
+        return dash.join(ends)
     if figure.value is not None:
         return _OPS[figure.op] + amount(figure.value, figure.unit, lang)
     if figure.value_raw:

@@ -159,8 +159,11 @@ def figure_words(figure: Figure) -> str:
     if figure.value is None:
         return figure.value_raw or figure.relative_to or ""
     sign = _SIGNS.get(figure.op, figure.op.value)
+    shown = f"{sign} {number_words(figure.value)}"
+    if figure.value_to is not None:
+        shown = f"{number_words(figure.value)}–{number_words(figure.value_to)}"
     unit = figure.unit or ""
-    return f"{sign} {number_words(figure.value)}{'' if unit == '%' else ' '}{unit}".strip()
+    return f"{shown}{'' if unit == '%' else ' '}{unit}".strip()
 
 
 def by_level(plan: Plan) -> tuple[int, str, str]:

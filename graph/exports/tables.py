@@ -24,9 +24,9 @@ _FACT = ("id", "plan", "plan_title", "level", "region", "field")
 _WORDS = ("confidence", "method", "section", "start", "end", "quote")
 _FIGURE = (
     *_FACT,
-    *("indicator", "indicator_raw", "op", "value", "unit", "value_raw", "basis", "year_from"),
-    *("year_to", "nature", "baseline_value", "baseline_unit", "baseline_year", "baseline_raw"),
-    *("relative_to", "wording", "place", *_WORDS),
+    *("indicator", "indicator_raw", "op", "value", "value_to", "unit", "value_raw", "basis"),
+    *("year_from", "year_to", "nature", "baseline_value", "baseline_unit", "baseline_year"),
+    *("baseline_raw", "relative_to", "wording", "place", *_WORDS),
 )
 
 #: Table → its columns: attributes of the graph's nodes or edges.
@@ -120,6 +120,7 @@ ABOUT: Mapping[str, Words] = {
         ("upper_plan", "上级规划的编号", "id of the upper plan"),
         ("value", "数值(基本单位)", "value in the base unit"),
         ("value_raw", "数值原文", "value as printed"),
+        ("value_to", "数值区间上限(基本单位)", "upper end of a range, in the base unit"),
         ("why", "说明", "why"),
         ("wording", "措辞软硬", "hard or soft wording"),
         ("year_from", "起始年", "first year"),

@@ -67,6 +67,27 @@ def test_figures(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("建设3—5个基地", (3, 5)),
+        ("参保率稳定在60%~65%", (60, 65)),
+        ("开放度60％～65％", (60, 65)),
+        ("扶持十到十五家", (10, 15)),
+        ("培养十至二十万人", (100000, 200000)),
+        ("惠及1.5万—2万人", (15000, 20000)),
+        ("整治3至5万亩", (30000, 50000)),
+        ("由60%至65%", (60, None)),  # a change, no range
+        ("从1200元到1500元", (1200, None)),
+        ("新建5—3个", (5, None)),  # a misprint, no range
+        ("新增8个", (8, None)),
+    ],
+)
+def test_ranges(text: str, ends: tuple[int, int | None]) -> None:
+    first = next(find_quantities(text))
+    assert [first.value, first.upper] == list(ends)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "5G网络",
@@ -149,6 +170,20 @@ def test_cells(cell: str, unit: str | None, expected: tuple[str, bool]) -> None:
     assert read_as is not None
     q, bracketed = read_as
     assert (f"{q.op.value if q.op else '·'} {q.value} {q.unit or '-'}", bracketed) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "ends"),
+    [
+        ("5.5—6.0", "%", ["5.5", "6"]),
+        ("[3-5]", "万人", ["30000", "50000"]),
+        ("8", "个", ["8", "None"]),
+    ],
+)
+def test_ranges_in_cells(cell: str, unit: str, ends: list[str]) -> None:
+    read_as = read_cell(cell, read_unit(unit))
+    assert read_as is not None
+    assert [str(read_as[0].value), str(read_as[0].upper)] == ends
 
 
 @pytest.mark.parametrize("cell", ["—", "", "互联互通", "市下达指标", "30:40:30", "约束性"])

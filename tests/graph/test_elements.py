@@ -170,3 +170,11 @@ def test_a_link_to_a_missing_record_is_refused() -> None:
                 ABOVE, f.plan("临江市规划", f.CITY), cascades=(f.cascade(ABOVE, BELOW, SHARE),)
             )
         )
+
+
+def test_a_range_keeps_both_ends() -> None:
+    ranged = f.target(value=3, value_to=5, unit="个")
+    (found,) = (
+        n for n in elements(f.corpus(f.plan(targets=(ranged,))))[0] if n.kind is NodeKind.TARGET
+    )
+    assert (found.attributes["value"], found.attributes["value_to"]) == (3, 5)

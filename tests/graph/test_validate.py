@@ -83,6 +83,7 @@ FAULTS: dict[str, Fault] = {
     "figure-op": lambda d: (JOBS, PC.op, None),
     "figure-basis": lambda d: (JOBS, PC.basis, None),
     "figure-value": lambda d: (JOBS, PC.value, Literal("many")),
+    "figure-value-to": lambda d: (JOBS, PC.valueTo, Literal("more")),
     "figure-nature": lambda d: (JOBS, PC.nature, NATURE.wished),
     "figure-years": lambda d: (JOBS, PC.yearFrom, Literal(2026)),
     "Target": lambda d: (JOBS, PC.unit, None),

@@ -31,6 +31,8 @@ def test_amount(value: str, unit: str | None, zh: str, en: str) -> None:
     [
         (make.target(value=3_250_000, op=Op.GE), "≥ 325 万人"),
         (make.target(value=5, unit="%", op=Op.LT), "< 5 %"),
+        (make.target(value=3, value_to=Decimal(5), unit="个", op=Op.GE), "3—5 个"),
+        (make.target(value=15_000, value_to=Decimal(20_000), op=Op.GE), "1.5 万—2 万人"),
         (make.target(value=None, value_raw="与全省一致", relative_to="全省"), "与全省一致"),
         (make.target(value=None, relative_to="全省"), "相对表述：全省"),
         (make.target(value=None), "未给出数值"),
