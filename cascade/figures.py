@@ -70,8 +70,9 @@ def terms_of(upper: Plan, lower: Plan) -> Terms:
     """The terms on which the figures of two plans are compared."""
     part = apart = False
     if upper.region is not None and lower.region is not None:
-        part = upper.region.code in lower.region.ancestors
-        apart = not part and upper.region.code != lower.region.code
+        inside = upper.region.code in lower.region.ancestors
+        apart = not inside and upper.region.code != lower.region.code
+        part = inside and not is_about(upper, lower.region)
     return Terms(
         upper_level=upper.level,
         upper_region=upper.region,
@@ -79,6 +80,16 @@ def terms_of(upper: Plan, lower: Plan) -> Terms:
         apart=apart,
         years=_years(upper.period) if upper.period == lower.period else None,
     )
+
+
+def is_about(plan: Plan, region: Region) -> bool:
+    """Whether a plan's title says that it is made for a region inside its own.
+
+    What a province lays down for one city's zone is that city's whole.
+    """
+    from policycascade.ontology.regions import short_name
+
+    return short_name(region) in plan.title
 
 
 def _years(period: Period | None) -> int | None:

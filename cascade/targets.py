@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
@@ -12,7 +13,7 @@ from policycascade.cascade.features import Feature, judge
 from policycascade.cascade.figures import compare_figures, terms_of, unit
 from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
-from policycascade.cascade.phrases import quoted
+from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.wording import alike
 from policycascade.model import (
     ElementKind,
@@ -21,6 +22,7 @@ from policycascade.model import (
     Method,
     Reason,
     Relation,
+    Target,
     Words,
 )
 
@@ -105,6 +107,70 @@ def part_of_same(upper: Goal, lower: Goal, context: Context) -> Reason:
     )
 
 
+def narrower_name(upper: Goal, lower: Goal, context: Context) -> Reason:
+    """One name is the other with words put in, none of them known to the vocabulary."""
+    ours, theirs = upper.lead, lower.lead
+    return Reason(
+        feature="narrower_name",
+        score=float(_narrower(context, ours, theirs)),
+        sentence=Words(
+            zh=f"一名比另一名只多出限定词：{quoted(ours.indicator)}与{quoted(theirs.indicator)}",
+            en=f"one name only adds words to the other: {quoted(ours.indicator)} and "
+            f"{quoted(theirs.indicator)}",
+        ),
+    )
+
+
+def _narrower(context: Context, ours: Target, theirs: Target) -> bool:
+    """Whether one name narrows the other; the field that both plans are of need not be named.
+
+    A name that the vocabulary knows has all its other names there: what narrows it is another
+    indicator (专精特新企业, 国家专精特新小巨人企业).
+    """
+    from policycascade.ontology.indicators import find_indicator
+    from policycascade.ontology.plain_names import narrows
+
+    names = ours.indicator, theirs.indicator
+    if names[0] == names[1] or unit(ours.unit) != unit(theirs.unit):
+        return False
+    if find_indicator(min(names, key=len)).known:
+        return False
+    fields = {context.upper.plan.field, context.lower.plan.field} - {None}
+    field = fields.pop() if len(fields) == 1 else None
+    plain = [name.replace(field, "") if field else name for name in names]
+    return narrows(*names) or narrows(*plain)
+
+
+def same_figure(upper: Goal, lower: Goal, context: Context) -> Reason:
+    """Both plans give the same figure for the same year."""
+    ours, theirs = upper.lead, lower.lead
+    same = ours.value is not None and ours.value == theirs.value and not _other_year(ours, theirs)
+    return Reason(
+        feature="same_figure",
+        score=float(same and unit(ours.unit) == unit(theirs.unit)),
+        sentence=Words(
+            zh=f"数值相同：{ours.value_raw}", en=f"the same figure: {figure_words(ours).en}"
+        ),
+    )
+
+
+def other_year(upper: Goal, lower: Goal, context: Context) -> Reason:
+    """They are to be reached in different years."""
+    ours, theirs = upper.lead, lower.lead
+    return Reason(
+        feature="other_year",
+        score=float(_other_year(ours, theirs)),
+        sentence=Words(
+            zh=f"目标年不同：{ours.year_to}年与{theirs.year_to}年",
+            en=f"the years differ: {ours.year_to} and {theirs.year_to}",
+        ),
+    )
+
+
+def _other_year(ours: Target, theirs: Target) -> bool:
+    return None not in (ours.year_to, theirs.year_to) and ours.year_to != theirs.year_to
+
+
 #: The policy of the matcher. A known indicator decides alone; without one, name, unit and what
 #: the figure is part of must speak together.
 TARGET_FEATURES = (
@@ -113,6 +179,9 @@ TARGET_FEATURES = (
     Feature(same_unit, 0.15),
     Feature(same_subject, 0.30, bonus=True),
     Feature(part_of_same, 0.35, bonus=True),
+    Feature(narrower_name, 0.30, bonus=True),
+    Feature(same_figure, 0.10, bonus=True),
+    Feature(other_year, -0.15, bonus=True),
 )
 
 
@@ -132,11 +201,29 @@ def link_targets(context: Context) -> tuple[Link, ...]:
         undecided=UNDECIDED,
         confidence=CONFIDENCE,
     )
-    pairs = assign(matching.scores, LINKED)
+    pairs = _without_stages(assign(matching.scores, LINKED), uppers, lowers)
     doubtful = undecided(matching, pairs)
     links = [_compared(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     return (*links, *missing(matching, [*pairs, *doubtful]))
+
+
+def _without_stages(
+    pairs: Sequence[Pair], uppers: Sequence[Goal], lowers: Sequence[Goal]
+) -> list[Pair]:
+    """Leave out pairs of different years where the indicator has a pair of one year.
+
+    A plan that sets 100 for 2023 took up the 100 for 2023, and nothing of the 300 for 2025.
+    """
+    one_year = [p for p in pairs if not _other_year(uppers[p[0]].lead, lowers[p[1]].lead)]
+    met = [{uppers[n].lead.indicator for n, _ in one_year}]
+    met.append({lowers[m].lead.indicator for _, m in one_year})
+    return [
+        (n, m)
+        for n, m in pairs
+        if (n, m) in one_year
+        or not (uppers[n].lead.indicator in met[0] or lowers[m].lead.indicator in met[1])
+    ]
 
 
 def worth_comparing(context: Context) -> list[Pair]:

@@ -1,0 +1,79 @@
+"""What an indicator's name says is counted: without the words of doing around it.
+
+The words stand in ``vocab/name_words.yaml``. Names that agree in what is left are no proof of one
+indicator, only a reason beside others.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib.resources import files
+
+import yaml
+
+_FILE = "vocab/name_words.yaml"
+#: A core of fewer characters is found in many other names (人才, 企业).
+SHORTEST = 4
+
+_BRACKET = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]")
+_QUOTED = re.compile(r"[“\"‘「『].*?[”\"’」』]")
+_MARKS = re.compile(r"[^\w]")
+_MEASURE = re.compile(r"(?:人次数?|人数|数量|规模|[户家个件处所项]数|数)$")
+_WHOLE = re.compile(r"总(?:人数|量|数|规模|人口)$")
+
+
+@functools.cache
+def _words() -> dict[str, tuple[str, ...]]:
+    data = yaml.safe_load(files("policycascade.ontology").joinpath(_FILE).read_text("utf-8"))
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in data.items()}
+
+
+def is_flow(name: str) -> bool:
+    """Whether a name says that something is added: 新增高技能人才 is no 高技能人才.
+
+    >>> is_flow("新增高技能人才"), is_flow("高技能人才")
+    (True, False)
+    """
+    return name.startswith(_words()["flows"])
+
+
+def core_name(name: str) -> str:
+    """What is counted: no brackets, marks, fillers, words of doing in front, 数量 … behind.
+
+    >>> core_name("培育软硬件产品"), core_name("新设人工智能专业（方向）")
+    ('软硬件产品', '人工智能专业')
+    """
+    words = _words()
+    plain = _MARKS.sub("", _BRACKET.sub("", name))
+    for filler in words["fillers"]:
+        plain = plain.replace(filler, "")
+    while found := next((w for w in words["actions"] if plain.startswith(w)), ""):
+        if len(plain) - len(found) < SHORTEST:
+            break
+        plain = plain.removeprefix(found)
+    return _MEASURE.sub("", plain) or plain
+
+
+def narrows(ours: str, theirs: str) -> bool:
+    """Whether one name is the other with words put in: 应用场景, 深度应用示范场景.
+
+    Not where the words put in are a name of their own (“数治”应用场景), nor a flow beside a stock
+    or a total beside a part.
+
+    >>> narrows("打造深度应用示范场景", "应用场景"), narrows("“数治”应用场景", "应用场景")
+    (True, False)
+    """
+    if is_flow(ours) != is_flow(theirs) or bool(_WHOLE.search(ours)) != bool(_WHOLE.search(theirs)):
+        return False
+    if set(map(_bare, _QUOTED.findall(ours))) != set(map(_bare, _QUOTED.findall(theirs))):
+        return False
+    short, long = sorted((core_name(ours), core_name(theirs)), key=len)
+    if len(short) < SHORTEST or short[-2:] != long[-2:]:
+        return False
+    at = -1
+    return all((at := long.find(char, at + 1)) >= 0 for char in short)
+
+
+def _bare(name: str) -> str:
+    return _MARKS.sub("", name)
