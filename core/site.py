@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     Named = tuple[str, Subject]
     Texts = Mapping[str, Document]
+    Readers = Mapping[tuple[str, int, int], str]
     Place = tuple[str, str]
 
 #: The forms of a report that a knowledge base holds, and what a reader is told they are.
@@ -98,13 +100,16 @@ def write_charts(
     ]
 
 
-def subjects(corpus: Corpus, lang: str, texts: Texts | None = None) -> Iterator[Named]:
+def subjects(
+    corpus: Corpus, lang: str, texts: Texts | None = None, readers: Readers | None = None
+) -> Iterator[Named]:
     """What reports are written on, and what each is called: the corpus, then every pair."""
     from policycascade.reports.files import Subject
 
-    yield ("总报告" if lang == "zh" else "corpus"), Subject(corpus)
+    subject = Subject(corpus, texts=texts or {}, readers=readers or {})
+    yield ("总报告" if lang == "zh" else "corpus"), subject
     for cascade in corpus.cascades:
-        yield pair_name(corpus, cascade), Subject(corpus, cascade, texts or {})
+        yield pair_name(corpus, cascade), dataclasses.replace(subject, cascade=cascade)
 
 
 def _write_json(path: Path, cascade: Cascade) -> None:
@@ -127,12 +132,13 @@ def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None
     traces = _traces(graph, corpus)
     for lang in ("zh", "en"):
         site = folder / "site"
+        reports = _reports(site, corpus, lang, texts)
         around = Around(library=f"../assets/{LIBRARY}", places=places(corpus, lang))
         pages = Pages(
             views=[_draw_all(site, graph, lang, around)],
             traces=[_draw_trace(site, graph, found, lang, around) for found in traces],
-            overall=[_overall(site, corpus, lang, form) for form in FORMS],
-            reports=_reports(site, corpus, lang, texts),
+            overall=reports.pop(("", "")),
+            reports=reports,
             data=[("graph.nq", "../graph.nq"), ("facts.jsonl", "../facts.jsonl")],
         )
         name = "index.html" if lang == "zh" else "index.en.html"
@@ -166,30 +172,23 @@ def _draw_trace(
     return found.name, _put(site, "views", name, draw_trace(graph, found, lang, around))
 
 
-def _overall(site: Path, corpus: Corpus, lang: str, form: str) -> Place:
-    from policycascade.reports.files import write_report
-
-    folder = "reports" if lang == "zh" else "reports/en"
-    name, subject = next(subjects(corpus, lang))
-    path = site / folder / f"{name}.{form}"
-    write_report(subject, form, path, lang)
-    return LABELS[form][lang], f"{folder}/{path.name}"
-
-
 def _reports(
     site: Path, corpus: Corpus, lang: str, texts: Texts | None
 ) -> dict[tuple[str, str], list[Place]]:
+    """Write all reports; their quotes lead to the reader. Of two plans; of none: on them all."""
     from policycascade.reports.files import write_report
+    from policycascade.visualize.reader import places
 
-    folder = "reports" if lang == "zh" else "reports/en"
+    folder = Path("reports") if lang == "zh" else Path("reports/en")
+    readers = places(corpus, lang, depth=len(folder.parts))
     pages: dict[tuple[str, str], list[Place]] = {}
-    for name, subject in subjects(corpus, lang, texts):
-        for form in FORMS if subject.cascade else ():
-            path = site / folder / f"{name}.{form}"
-            write_report(subject, form, path, lang)
-            if subject.cascade:
-                pair = (subject.cascade.upper, subject.cascade.lower)
-                pages.setdefault(pair, []).append((LABELS[form][lang], f"{folder}/{path.name}"))
+    for name, subject in subjects(corpus, lang, texts, readers):
+        cascade = subject.cascade
+        pair = (cascade.upper, cascade.lower) if cascade else ("", "")
+        for form in FORMS:
+            path = folder / f"{name}.{form}"
+            write_report(subject, form, site / path, lang)
+            pages.setdefault(pair, []).append((LABELS[form][lang], path.as_posix()))
     return pages
 
 

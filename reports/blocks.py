@@ -16,6 +16,10 @@ from policycascade.reports.places import place
 from policycascade.reports.words import say, word
 
 
+#: Where words stand: the plan's id and the first and last place in its text.
+Spot = tuple[str, int, int]
+
+
 class Style(StrEnum):
     """How a line is to be read."""
 
@@ -37,6 +41,7 @@ class Line:
         side: ``upper`` or ``lower``, where a quote needs to say which plan it is from.
         label: what stands before a quote (上级, 另见).
         relation: of a relation's badge.
+        spot: of a quote: what its address in a reader is looked up by.
     """
 
     text: str
@@ -45,6 +50,7 @@ class Line:
     side: str = ""
     label: str = ""
     relation: Relation | None = None
+    spot: Spot | None = None
 
 
 Cell = Sequence[Line]
@@ -185,19 +191,26 @@ def paragraph(words: str, tone: str = "plain") -> Paragraph:
     return Paragraph(lines=text(words), tone=tone)
 
 
-def quote(evidence: Evidence | None, *, label: str = "", side: str = "") -> tuple[Line, ...]:
-    """A quote with its place; nothing for no evidence."""
+def quote(
+    evidence: Evidence | None, plan: str, *, label: str = "", side: str = ""
+) -> tuple[Line, ...]:
+    """A quote of the plan with this id, with its place; nothing for no evidence."""
     if evidence is None:
         return ()
     line = Line(
-        text=evidence.quote, style=Style.QUOTE, where=place(evidence), label=label, side=side
+        text=evidence.quote,
+        style=Style.QUOTE,
+        where=place(evidence),
+        label=label,
+        side=side,
+        spot=(plan, evidence.span.start, evidence.span.end),
     )
     return (line,)
 
 
 def end_quote(end: End | None, *, label: str = "", side: str = "") -> tuple[Line, ...]:
     """The words at an end of a link."""
-    return quote(end.evidence if end else None, label=label, side=side)
+    return quote(end.evidence, end.plan, label=label, side=side) if end else ()
 
 
 def badge(relation: Relation, lang: str) -> tuple[Line, ...]:

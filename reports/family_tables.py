@@ -214,7 +214,7 @@ def peers(families: Families, lang: str) -> Iterator[Block]:
                         text(name, style=Style.STRONG),
                         text(enumerated([plan for plan, _ in who], lang)),
                         text(f"{len(who)} / {len(plans)}"),
-                        quote(who[0][1].evidence, label=short(who[0][0])),
+                        quote(who[0][1].evidence, who[0][0].id, label=short(who[0][0])),
                     )
                 )
                 for name, who in common[:MOST_ROWS]

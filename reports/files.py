@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policycascade.errors import PolicyCascadeError
 from policycascade.model import Cascade, Corpus, Document
-from policycascade.reports.blocks import Report
+from policycascade.reports.blocks import Spot
 from policycascade.reports.corpus_report import corpus_report
 from policycascade.reports.corpus_sheets import corpus_sheets
 from policycascade.reports.csv_files import write_csv
@@ -28,17 +28,19 @@ from policycascade.reports.xlsx import write_xlsx
 NEEDS = {"docx": "docx"}
 
 
-#: The formats that are one text.
-TEXTS: dict[str, Callable[[Report], str]] = {"html": page, "md": render_markdown}
-
-
 @dataclass(frozen=True)
 class Subject:
-    """What a report is on: one pair of plans, or a whole corpus where no cascade is given."""
+    """What a report is on: one pair of plans, or a whole corpus where no cascade is given.
+
+    Attributes:
+        texts: plan id → the text it was read from, where at hand.
+        readers: address of each quote in a reader, seen from the page; none where it stands alone.
+    """
 
     corpus: Corpus
     cascade: Cascade | None = None
     texts: Mapping[str, Document] = field(default_factory=dict)
+    readers: Mapping[Spot, str] = field(default_factory=dict)
 
     def report(self, lang: str) -> Report:
         """The report to be read."""
@@ -53,6 +55,12 @@ class Subject:
         return sheets(Pair(self.corpus, self.cascade, self.texts), lang)
 
 
+#: The formats that are one text.
+TEXTS: dict[str, Callable[[Subject, str], str]] = {
+    "html": lambda subject, lang: page(subject.report(lang), subject.readers),
+    "md": lambda subject, lang: render_markdown(subject.report(lang)),
+}
+
 Writer = Callable[[Subject, Path, str], list[Path]]
 
 
@@ -66,7 +74,7 @@ def render(subject: Subject, form: str, lang: str) -> str:
         raise PolicyCascadeError(
             f"{form.upper()} 需要 -o 指定写到哪里 ({form.upper()} needs a place to write to: -o)"
         )
-    return TEXTS[form](subject.report(lang))
+    return TEXTS[form](subject, lang)
 
 
 def _text(form: str) -> Writer:

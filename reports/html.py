@@ -12,12 +12,16 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from policycascade.model import Cascade, Corpus, Document
-from policycascade.reports.blocks import Cell, Line, Report, Style, caption
+from policycascade.reports.blocks import Cell, Line, Report, Spot, Style, caption
 from policycascade.reports.corpus_report import corpus_report
 from policycascade.reports.pair_report import pair_report
 from policycascade.reports.pieces import colon
 from policycascade.reports.svg import COLOURS
 from policycascade.reports.words import say
+
+
+#: A page that stands alone has no text to lead to.
+NO_READER: Mapping[Spot, str] = {}
 
 
 def render_html(
@@ -32,8 +36,13 @@ def render_html(
     return page(pair_report(corpus, cascade, lang, texts))
 
 
-def page(report: Report) -> str:
-    """Render any report."""
+def page(report: Report, readers: Mapping[Spot, str] = NO_READER) -> str:
+    """Render any report; a quote leads to where it stands in its text, where that has an address.
+
+    Args:
+        report: what to render.
+        readers: addresses seen from the page; none for a page that stands alone.
+    """
     return _template().render(
         report=report,
         lang=report.lang,
@@ -43,6 +52,7 @@ def page(report: Report) -> str:
         caption=functools.partial(caption, lang=report.lang),
         version=version("policycascade"),
         colours=COLOURS,
+        readers=readers,
         runs=runs,
         width=lambda grid, head: f"{100 * head.width / sum(h.width for h in grid.heads):.1f}%",
         kind=lambda block: type(block).__name__,

@@ -89,11 +89,14 @@ class Pair:
         return next(found, None)
 
     @property
-    def citing(self) -> tuple[Evidence, ...]:
-        """The sentences in which the lower plan cites the upper; the bare words without a text."""
+    def citing(self) -> dict[Evidence, Evidence]:
+        """The sentences in which the lower plan cites the upper → the words that do so.
+
+        Without a text the sentence is those words alone.
+        """
         found = self.derivation.evidence if self.derivation else ()
         text = self.texts.get(self.cascade.lower)
-        return tuple(dict.fromkeys(whole_sentence(one, text) for one in found))
+        return {whole_sentence(one, text): one for one in found}
 
     @functools.cached_property
     def _records(self) -> Mapping[tuple[str, str], Record]:

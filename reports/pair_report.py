@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from importlib.metadata import version
@@ -139,8 +140,9 @@ def _derivation(pair: Pair, lang: str) -> Iterator[Block]:
             "strong",
         )
         label = say("citing_words", lang)
-        for evidence in pair.citing:
-            yield Paragraph(lines=quote(evidence, label=label))
+        for said, cited in pair.citing.items():
+            (line,) = quote(cited, pair.lower.id, label=label)
+            yield Paragraph(lines=(dataclasses.replace(line, text=said.quote),))
         yield Points(items=[Point(text=reason.sentence.get(lang)) for reason in derivation.reasons])
         if derivation.inverted:
             yield paragraph(say("inverted", lang), "warn")

@@ -120,7 +120,7 @@ def doubts(plan: Plan, lang: str, most: int | None = None) -> list[Block]:
         Point(
             text=doubt.note.get(lang),
             label=word("doubt", doubt.kind, lang),
-            proofs=[line for side in sides(doubt) for line in quote(side)],
+            proofs=[line for side in sides(doubt) for line in quote(side, plan.id)],
         )
         for doubt in shown
     ]

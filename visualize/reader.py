@@ -38,9 +38,9 @@ class Side:
     outline: list[Part]
 
 
-def places(corpus: Corpus, lang: str) -> dict[tuple[str, int, int], str]:
-    """Plan, start and end of every passage → its address, seen from a folder of the site."""
-    to = Addresses(lang, 1)
+def places(corpus: Corpus, lang: str, depth: int = 1) -> dict[tuple[str, int, int], str]:
+    """Plan, start and end of every passage → its address, seen ``depth`` folders down the site."""
+    to = Addresses(lang, depth)
     return {
         (plan.id, fact.span.start, fact.span.end): to.reader(plan.id, fact.anchor)
         for plan in corpus.plans

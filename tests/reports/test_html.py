@@ -12,9 +12,9 @@ from invented import hostile, invented
 from pages import HOSTILE, opened, outside_addresses
 
 from policycascade.model import Cascade, Corpus, Measure, Words
-from policycascade.reports.html import render_html
+from policycascade.reports.html import page, render_html
 from policycascade.reports.pair import Pair
-from policycascade.reports.pair_report import measure_value
+from policycascade.reports.pair_report import measure_value, pair_report
 
 PAIR = invented()
 
@@ -56,6 +56,17 @@ def test_the_page_stands_alone_and_its_links_lead_somewhere(lang: str) -> None:
     assert set(page.links) <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
     assert page.tags["script"] == 0
+
+
+def test_a_quote_leads_to_its_place_in_a_reader_where_there_is_one() -> None:
+    corpus, cascade = PAIR
+    ends = [end for link in cascade.links for end in (link.upper, link.lower) if end]
+    span = ends[0].evidence.span
+    spot = (ends[0].plan, span.start, span.end)
+    made = page(pair_report(corpus, cascade), {spot: "../read/甲.html#one"})
+    quoted = ends[0].evidence.quote
+    assert f'<q lang="zh"><a href="../read/甲.html#one">{quoted}</a></q>' in made
+    assert "../read/" not in render_html(corpus, cascade)
 
 
 def test_every_link_and_every_quote_is_in_the_page() -> None:
