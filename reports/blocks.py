@@ -15,7 +15,6 @@ from policycascade.model import End, Evidence, Relation
 from policycascade.reports.places import place
 from policycascade.reports.words import say, word
 
-
 #: Where words stand: the plan's id and the first and last place in its text.
 Spot = tuple[str, int, int]
 

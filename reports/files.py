@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policycascade.errors import PolicyCascadeError
 from policycascade.model import Cascade, Corpus, Document
-from policycascade.reports.blocks import Spot
+from policycascade.reports.blocks import Report, Spot
 from policycascade.reports.corpus_report import corpus_report
 from policycascade.reports.corpus_sheets import corpus_sheets
 from policycascade.reports.csv_files import write_csv

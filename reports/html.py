@@ -19,7 +19,6 @@ from policycascade.reports.pieces import colon
 from policycascade.reports.svg import COLOURS
 from policycascade.reports.words import say
 
-
 #: A page that stands alone has no text to lead to.
 NO_READER: Mapping[Spot, str] = {}
 
