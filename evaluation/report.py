@@ -10,6 +10,8 @@ from importlib import resources
 from policycascade.evaluation.annotations import Row
 from policycascade.evaluation.evaluate import Evaluation
 
+#: A text that begins with one of these would be taken for a formula by a spreadsheet.
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 COLUMNS = ("file", "error", "kind", "name", "value", "unit", "quote")
 
 
@@ -64,7 +66,7 @@ def render_csv(evaluations: Sequence[Evaluation]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def render_text(evaluations: Sequence[Evaluation]) -> str:

@@ -20,9 +20,12 @@ from urllib.parse import quote
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
-#: Canonical N-Quads: these have short escapes, every other control character a numeric one.
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_ESCAPES = str.maketrans({chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | _SHORT)
+#: Canonical N-Quads: these have short escapes, and 7F a numeric one.
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x7f": "\\u007F"}
+#: Characters that no ``xsd:string`` has, as XML cannot hold them: RDF/XML and SPARQL's answers in
+#: XML would be no XML.
+_ILLEGAL = (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+_ESCAPES = str.maketrans({chr(code): "\N{REPLACEMENT CHARACTER}" for code in _ILLEGAL} | _SHORT)
 
 _SAFE = re.compile(r"[A-Za-z0-9._~/-]*").fullmatch
 

@@ -13,7 +13,7 @@ from policycascade.reports.words import group
 Value = str | Decimal | int | None
 
 #: A text that begins with one of these would be read as a formula when it is typed in again.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 TEXT, COUNT, NUMBER, PERCENT, SCORE = "@", "0", "#,##0.##", "0.0%", "0.00"
 
