@@ -97,7 +97,7 @@ def read_side(plan: Plan, document: Document) -> Side:
         bare=text,
         units=units,
         spread=Counter(name for unit in units for name in unit.programmes),
-        initiatives=read_initiatives(plan, text),
+        initiatives=read_initiatives(plan, document, text),
         goals=goals,
         wholes=wholes(goals, document.text),
     )

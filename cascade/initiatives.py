@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from policycascade.cascade.reuse import Stretch, stretch
 from policycascade.cascade.units import names_task
 from policycascade.cascade.wording import Bare, bare, pieces
-from policycascade.model import Plan, Programme, Task
+from policycascade.model import Document, Plan, Programme, Task
 
 #: Bare characters before and behind a mention that count as its surroundings: about a clause.
 AROUND = 40
 
 _YEARS = re.compile(r"[（(][^（()）]*\d{4}[^（()）]*[)）]")
+#: For how long a plan runs is no part of its name: 工伤预防(五年)行动计划.
+_DURATION = re.compile(r"[一二三四五六七八九十两\d]{1,2}年(?=行动|计划|规划|方案|攻坚)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Initiative:
         stem: its name, bare, the regions' names left out; ``pieces`` are its pairs of characters.
         printed: how the plan prints it, bare, the regions' names left out.
         around: bare places before and behind each mention, in pairs.
+        own: the plan prints it with its own region's name or sign: it is a local one.
         heading: the task that is named after it, if one is.
         past: only ever named as an achievement of the time before.
     """
@@ -39,15 +42,17 @@ class Initiative:
     stem: str
     pieces: frozenset[str]
     around: tuple[tuple[Stretch, Stretch], ...]
+    own: bool
     heading: Task | None
     past: bool
 
 
-def read_initiatives(plan: Plan, text: Bare) -> tuple[Initiative, ...]:
+def read_initiatives(plan: Plan, document: Document, text: Bare) -> tuple[Initiative, ...]:
     """Gather the mentions of each programme; those that plan it, where there are any."""
     named: dict[str, list[Programme]] = defaultdict(list)
+    aliases = _bracketed(plan, document)
     for programme in plan.programmes:
-        named[programme.canonical].append(programme)
+        named[aliases.get(programme.canonical, programme.canonical)].append(programme)
     regions, sign = region_names(plan), (plan.doc_number or " ")[0]
     found = []
     for name, mentions in named.items():
@@ -64,11 +69,25 @@ def read_initiatives(plan: Plan, text: Bare) -> tuple[Initiative, ...]:
                 stem=_without(name, regions, sign),
                 pieces=pieces(_without(name, regions, sign)),
                 around=tuple(_around(text, m) for m in live or mentions),
+                own=any(_own(plan, m.mention, sign) for m in live or mentions),
                 heading=heading,
                 past=not live,
             )
         )
     return tuple(found)
+
+
+def _bracketed(plan: Plan, document: Document) -> dict[str, str]:
+    """The programmes only ever named in brackets behind another: they are its other name."""
+    ends = {p.evidence.span.end: p.canonical for p in plan.programmes}
+    hosts: dict[str, set[str]] = defaultdict(set)
+    for programme in plan.programmes:
+        start = programme.evidence.span.start
+        behind = document.text[max(0, start - 1) : start] in ("（", "(")
+        hosts[programme.canonical].add(ends.get(start - 1, "") if behind else "")
+    return {
+        name: host for name, (host, *more) in hosts.items() if host and not more and host != name
+    }
 
 
 def _shows(plan: Plan, heading: Task | None, mention: Programme) -> tuple[bool, bool, int]:
@@ -98,12 +117,23 @@ def _without(name: str, regions: Iterable[str], sign: str) -> str:
     '里学平台'
     >>> _without("技能行动（2021—2025年）", (), "浙")
     '技能行动'
+    >>> _without("技能提升三年行动", (), "")
+    '技能提升行动'
     """
-    name = _YEARS.sub("", name)
+    name = _DURATION.sub("", _YEARS.sub("", name))
     for region in regions:
         name = name.replace(region, "")
     plain = bare(name).text
     return plain.removeprefix(sign) if len(plain) > 2 else plain
+
+
+def _own(plan: Plan, mention: str, sign: str) -> bool:
+    """Whether a name is printed with the plan's own region or its 简称 in it."""
+    from policycascade.ontology.regions import short_name
+
+    if plan.region is None:
+        return False
+    return short_name(plan.region) in mention or bare(mention).text.startswith(sign)
 
 
 def _around(text: Bare, programme: Programme) -> tuple[Stretch, Stretch]:

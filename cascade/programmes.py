@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
@@ -12,7 +13,7 @@ from policycascade.cascade.initiatives import AROUND, Initiative
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.reuse import copied_between
-from policycascade.cascade.wording import in_order
+from policycascade.cascade.wording import bare, in_order
 from policycascade.model import (
     ElementKind,
     Link,
@@ -79,22 +80,63 @@ def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
 
 def same_surroundings(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """It stands in the same sentence: the words before and behind it were copied."""
-    copied = max(
-        sum(
+    counts = {
+        (there, here): sum(
             copied_between(context.tiles, above, below)
-            for above, below in zip(there, here, strict=True)
+            for above, below in zip(upper.around[there], lower.around[here], strict=True)
         )
-        for there in upper.around
-        for here in lower.around
-    )
+        for there in range(len(upper.around))
+        for here in range(len(lower.around))
+    }
+    shown = upper.mentions.index(upper.lead), lower.mentions.index(lower.lead)
+    best = max(counts, key=lambda pair: (counts[pair], pair == shown))
+    copied = counts[best]
+    where = ("", "") if best == shown else ("另一处提到它时，", "where it is named elsewhere, ")
     return Reason(
         feature="same_surroundings",
         score=min(1.0, copied / AROUND),
         sentence=Words(
-            zh=f"前后文相同：有{copied}字照录上级",
-            en=f"the same surroundings: {copied} characters are copied",
+            zh=f"{where[0]}前后各{AROUND}字内有{copied}字与上级相同",
+            en=f"{where[1]}{copied} of the {AROUND} characters before and behind are the same",
         ),
     )
+
+
+def counterpart(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Each plan names its own region's: 湖南就业地图 and 株洲就业数字地图."""
+    return Reason(
+        feature="counterpart",
+        score=float(is_counterpart(upper, lower)),
+        sentence=Words(
+            zh=f"同类而各冠本地名称：{quoted(upper.lead.mention)}与{quoted(lower.lead.mention)}",
+            en=f"of one kind, each named after its own region: {quoted(upper.lead.mention)} and "
+            f"{quoted(lower.lead.mention)}",
+        ),
+    )
+
+
+def is_counterpart(upper: Initiative, lower: Initiative) -> bool:
+    """Whether the lower plan has one of its own where the upper one has its own."""
+    return upper.own and lower.own and upper.lead.kind is lower.lead.kind
+
+
+def both_known(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """The vocabulary knows both, as two programmes."""
+    known = known_names()
+    two = upper.key != lower.key and {upper.name, lower.name} <= known
+    return Reason(
+        feature="both_known",
+        score=float(two),
+        sentence=Words(zh="词表中是两个不同的项目", en="the vocabulary has them as two programmes"),
+    )
+
+
+@functools.cache
+def known_names() -> frozenset[str]:
+    """The names of the vocabulary's programmes."""
+    from policycascade.ontology.programmes import programmes
+
+    return frozenset(programme.canonical for programme in programmes())
 
 
 def same_kind(upper: Initiative, lower: Initiative, context: Context) -> Reason:
@@ -114,6 +156,8 @@ PROGRAMME_FEATURES = (
     Feature(same_kind, 0.10),
     Feature(same_name, 0.40, bonus=True),
     Feature(shortened, 0.20, bonus=True),
+    Feature(counterpart, 0.15, bonus=True),
+    Feature(both_known, -0.40, bonus=True),
 )
 
 
@@ -160,14 +204,21 @@ def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative
     relation, sentence = _relation(upper, lower)
     method = Method.PROGRAMME if upper.key == lower.key else Method.WORDING
     reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
-    return joined(matching, pair, relation, method, reason)
+    link = joined(matching, pair, relation, method, reason)
+    other = relation is Relation.RENAMED and is_counterpart(upper, lower)
+    return dataclasses.replace(link, flags=("counterpart",)) if other else link
 
 
 def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
+    ours, theirs = quoted(upper.lead.mention), quoted(lower.lead.mention)
     if not one_name(upper, lower):
+        if is_counterpart(upper, lower):
+            return Relation.RENAMED, Words(
+                zh=f"下级换作本地的对应项目：{ours}→{theirs}，未必是同一项目改名",
+                en=f"the lower plan names a counterpart of its own: {ours} → {theirs}",
+            )
         return Relation.RENAMED, Words(
-            zh=f"改名：{quoted(upper.lead.mention)}→{quoted(lower.lead.mention)}",
-            en=f"renamed: {quoted(upper.lead.mention)} → {quoted(lower.lead.mention)}",
+            zh=f"名称不同：{ours}→{theirs}", en=f"under another name: {ours} → {theirs}"
         )
     if lower.heading is not None and upper.heading is None:
         return Relation.SPECIFIED, Words(
@@ -179,7 +230,12 @@ def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
         return Relation.SPECIFIED, Words(
             zh=f"下级增列：{'、'.join(more)}", en=f"the lower plan adds: {', '.join(more)}"
         )
-    return Relation.CARRIED, Words(zh="沿用同一名称", en="carried on under the same name")
+    if bare(upper.lead.mention).text == bare(lower.lead.mention).text:
+        return Relation.CARRIED, Words(zh="沿用同一名称", en="carried on under the same name")
+    return Relation.CARRIED, Words(
+        zh=f"同一项目，上级写作{ours}，下级写作{theirs}",
+        en=f"one programme, printed {ours} above and {theirs} below",
+    )
 
 
 def one_name(upper: Initiative, lower: Initiative) -> bool:

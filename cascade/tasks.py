@@ -11,6 +11,7 @@ from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged, judge
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.mutual import with_nearest
 from policycascade.cascade.preambles import in_preambles
 from policycascade.cascade.sections import link_sections
 from policycascade.cascade.task_features import PLACE_FEATURES, TASK_FEATURES
@@ -60,6 +61,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
         (n, m): judge(PLACE_FEATURES, uppers[n], lowers[m], context, before)
         for (n, m), before in first.items()
     }
+    judged = with_nearest(judged)
     mains = assign(_close(_scores(judged)), LINKED)
     pairs = sorted({*mains, *_more(context, judged, mains)})
     above = link_sections(context, pairs)
