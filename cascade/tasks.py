@@ -6,6 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from policycascade.cascade.absorbed import box_items, in_sentences
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context
@@ -65,6 +66,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     mains = assign(_close(_scores(judged)), LINKED)
     pairs = sorted({*mains, *_more(context, judged, mains)})
     above = link_sections(context, pairs)
+    pairs = sorted({*pairs, *box_items(context, judged, above.pairs, {m for _, m in pairs})})
     judged |= above.judged
     matching = Matching(
         context=context,
@@ -79,7 +81,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     doubtful = undecided(matching, [*pairs, *above.pairs])
     met = {n for n, _ in (*pairs, *above.pairs, *doubtful)}
     lost = [n for n, upper in enumerate(uppers) if n not in met and not upper.children]
-    passing = in_preambles(context, lost, LINKED)
+    passing = in_preambles(context, lost, LINKED) | in_sentences(context, lost, LINKED)
     judged |= passing
     links = [
         joined(matching, pair, relation, _method(judged[pair]), reason)
