@@ -1,7 +1,8 @@
 """The endpoint and the site as one ASGI application.
 
 ``/sparql`` answers queries (SPARQL 1.1 Protocol: GET, POST of a form, POST of the bare query), and
-describes itself where there is none; everything else is the base's static site.
+describes itself where there is none; the explorer's pages trace, ask, take plans in and review;
+everything else is the base's static site.
 """
 
 from __future__ import annotations
@@ -9,71 +10,67 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycascade.errors import PolicyCascadeError, QueryError
 from policycascade.graph.answers import NotAcceptable, Question
 from policycascade.graph.worker import Stopped
+from policycascade.server.base import Doors
 from policycascade.server.description import GRAPHS, describe
-from policycascade.server.guarding import LOG, AccessLog, Gate, is_loopback
-from policycascade.server.pool import Pool
+from policycascade.server.explorer import Explorer
+from policycascade.server.guarding import ENDPOINT, LOG, AccessLog, Gate, Guarded, is_loopback
+from policycascade.server.pool import AskerGone, Pool
 from policycascade.server.protocol import BODY, Asked, BadRequest, read_get, read_post
+from policycascade.server.settings import Settings
+from policycascade.server.site import Site
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import BaseRoute
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How a base is served.
+def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Starlette:
+    """Make the application for the knowledge base in the folder ``base``.
 
-    Attributes:
-        token: what askers must show; needed beyond this machine.
-        timeout: seconds that one query may take.
-        rows, size: no answer has more rows or triples, or bytes.
-        workers: questions answered at a time.
-        origins: addresses whose pages may ask from a browser (CORS).
+    Args:
+        base: the folder.
+        settings: how it is served.
+        doors: what the explorer needs; without it there are the endpoint and the site only.
     """
-
-    token: str | None = None
-    timeout: float = 30
-    rows: int = 100_000
-    size: int = 64 << 20
-    workers: int = 2
-    origins: Sequence[str] = ()
-
-
-def make_app(base: Path, settings: Settings) -> Starlette:
-    """Make the application for the knowledge base in the folder ``base``."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.cors import CORSMiddleware
     from starlette.routing import Mount, Route
-    from starlette.staticfiles import StaticFiles
 
     pool = Pool(base / "store", settings.workers, settings.timeout)
+    explorer = Explorer(base, settings, pool, doors) if doors else None
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         pool.close()
+        if explorer:
+            explorer.close()
 
     async def sparql(request: Request) -> Response:
         return await _respond(request, pool, settings)
 
-    layers = [Middleware(AccessLog), Middleware(Gate, token=settings.token)]
+    layers = [Middleware(AccessLog), Middleware(Gate, token=settings.token), Middleware(Guarded)]
     if settings.origins:
         layers.append(Middleware(CORSMiddleware, allow_origins=list(settings.origins)))
-    routes = [
-        Route("/sparql", sparql, methods=["GET", "POST"]),
-        Mount("/", StaticFiles(directory=base / "site", html=True)),
-    ]
-    return Starlette(routes=routes, middleware=layers, lifespan=lifespan)
+    routes: list[BaseRoute] = [Route(ENDPOINT, sparql, methods=["GET", "POST"])]
+    routes += explorer.routes() if explorer else []
+    routes.append(Mount("/", Site(base / "site", live=explorer is not None)))
+    return Starlette(
+        routes=routes,
+        middleware=layers,
+        lifespan=lifespan,
+        exception_handlers=explorer.handlers() if explorer else {},
+    )
 
 
 async def _respond(request: Request, pool: Pool, settings: Settings) -> Response:
@@ -90,6 +87,8 @@ async def _respond(request: Request, pool: Pool, settings: Settings) -> Response
         status, message = 406, str(error)
     except Stopped as error:
         status, message = 503, str(error)
+    except AskerGone:
+        status, message = 499, "提问者已离开 (the asker has gone)"
     except QueryError as error:
         status, message = 400, str(error)
     return PlainTextResponse(f"{message}\n", status)
@@ -117,7 +116,7 @@ async def _answer(request: Request, asked: Asked, pool: Pool, settings: Settings
         rows=settings.rows,
         size=settings.size,
     )
-    found = await pool.ask(question)
+    found = await pool.ask(question, request.is_disconnected)
     limits = f"rows={settings.rows}, bytes={settings.size}, seconds={settings.timeout:g}"
     headers = {"X-Result-Limits": limits, "X-Result-Rows": str(found.rows), "Vary": "Accept"}
     if found.cut:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TypeVar
 
 from policycascade.graph.answers import Answer, Question
 from policycascade.graph.worker import Worker
 
 Stamp = tuple[int, int]
+T = TypeVar("T")
+#: Tells whether whoever asked has gone, so that nobody waits for the answer.
+Gone = Callable[[], Awaitable[bool]]
+
+#: Seconds between two looks at whether the asker has gone.
+LOOK = 0.2
+
+
+class AskerGone(Exception):
+    """Whoever asked does not wait any more; the work was stopped."""
 
 
 class Pool:
@@ -24,12 +36,30 @@ class Pool:
         self._idle: list[tuple[Stamp | None, Worker]] = []
         self._every: set[Worker] = set()
 
-    async def ask(self, question: Question) -> Answer:
+    async def ask(self, question: Question, gone: Gone | None = None) -> Answer:
         """Answer a question; see ``Worker.ask`` for what may go wrong."""
+        return await self.run(lambda worker: worker.ask(question, self.timeout), gone)
+
+    async def run(self, work: Callable[[Worker], T], gone: Gone | None = None) -> T:
+        """Do some work with a process in a thread; stops it when the asker goes.
+
+        Raises:
+            AskerGone: if the asker went.
+        """
         async with self._turns:
+            if gone is not None and await gone():
+                raise AskerGone
             stamp, worker = self._take()
+            job = asyncio.ensure_future(asyncio.to_thread(work, worker))
             try:
-                return await asyncio.to_thread(worker.ask, question, self.timeout)
+                while gone is not None and not job.done():
+                    await asyncio.wait({job}, timeout=LOOK)
+                    if not job.done() and await gone():
+                        worker.stop()
+                        await asyncio.wait({job})
+                        job.exception()
+                        raise AskerGone
+                return await job
             finally:
                 self._idle.append((stamp, worker))
 

@@ -27,7 +27,9 @@ ALLOWED = {
     "reports": {"model", "errors", "ontology", "cascade"},
     "review": {"model", "errors"},
     "visualize": {"model", "errors", "ontology", "graph"},
-    "server": {"model", "errors", "graph"},
+    # The explorer draws, looks like the site and takes verdicts in; opening a base is handed to it
+    # from above, reading and linking plans are processes of the command line.
+    "server": {"model", "errors", "ontology", "graph", "review", "visualize"},
     "examples": set[str](),
 }
 
