@@ -19,36 +19,33 @@ import functools
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policycascade import __version__
+from policycascade.base import FORMAT, VERSION, Base, numbered_rows
 from policycascade.errors import KnowledgeBaseError, NotAPlan
-from policycascade.facts import (
-    Json,
-    cascade_from_json,
-    cascade_json,
-    converter,
-    plan_from_json,
-    plan_json,
-)
-from policycascade.model import Corpus, Derivation, Document, Measure, Plan, Review, Stub
-from policycascade.pipeline import Progress, Reading, Skipped, silent
+from policycascade.facts import Json, cascade_json, converter, plan_json
+from policycascade.model import Corpus, Document, Review
+from policycascade.pipeline import Progress, Reading, silent
 
 if TYPE_CHECKING:
-    import pandas as pd
     import rdflib
     from pyoxigraph import Store
 
-    from policycascade.graph.query import QueryResult, SavedQuery
-    from policycascade.graph.trace import Graph, Trace
+    from policycascade.graph.query import QueryResult
     from policycascade.review.conflicts import Conflict
-    from policycascade.visualize.inline import Page
 
-FORMAT = "policycascade-kb"
-VERSION = 1
+#: Kind of row → the file that holds it.
+_FILES = {
+    "manifest": "manifest.json",
+    "facts": "facts.jsonl",
+    "as_read": "as_read.jsonl",
+    "cascade": "cascades.jsonl",
+    "around": "documents.json",
+}
 
 
 def build_kb(
@@ -63,14 +60,15 @@ def build_kb(
     ``reviews`` are applied and kept.
     """
     from policycascade import reviewing
-    from policycascade.merge import is_base, read_all
+    from policycascade.merge import base_at, read_all
 
     _put_back(out)  # its verdicts are kept
-    bases = [out, *(source for source in sources if is_base(source))]
-    given = [reviewing.filed(base) for base in bases]
+    opened = [(source, base_at(source)) for source in sources]
+    bases = [base for _, base in opened if base]
+    given = [reviewing.filed(out), *(base.reviews for base in bases)]
     given += [reviewing.read_file(reviews)] if reviews else []
     verdicts = reviewing.together(given)
-    reading = read_all(sources, progress)
+    reading = read_all([source for source, base in opened if not base], bases, progress)
     if not reading.plans:
         reasons = "；".join(f"{item.source}: {item.reason}" for item in reading.skipped)
         raise NotAPlan(
@@ -89,7 +87,7 @@ def _write_json(path: Path, value: Any) -> None:
 def _write_lines(path: Path, rows: Iterable[Json]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.write(_line(row) + "\n")
 
 
 def _read_lines(path: Path) -> Iterable[Json]:
@@ -192,16 +190,30 @@ def _write_facts(
         _write_lines(texts / f"{plan.id}.json", [row])
 
 
+def _line(row: Json) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
 def _write_graph(folder: Path, corpus: Corpus, reading: Reading) -> None:
+    """Write the graph of a base whose other files stand in the folder; their rows go with it.
+
+    But for the sources that were skipped: they tell of one run, not of what the base holds.
+    """
     from policycascade.graph.rdf import write_nquads
+    from policycascade.graph.rows import Row
     from policycascade.graph.store import write_store
 
-    write_nquads(corpus, folder / "graph.nq", texts=reading.documents)
+    unsaid: dict[str, Json] = {"manifest": {"skipped": []}}
+    rows = (
+        Row(kind=kind, number=number, key=key, json=_line(row | unsaid.get(kind, {})))
+        for kind, number, key, row in numbered_rows(KnowledgeBase(folder))
+    )
+    write_nquads(corpus, folder / "graph.nq", texts=reading.documents, rows=rows)
     write_store(folder / "graph.nq", folder / "store")
 
 
-class KnowledgeBase:
-    """A knowledge base opened for reading.
+class KnowledgeBase(Base):
+    """A knowledge base in a folder, opened for reading.
 
     Raises:
         KnowledgeBaseError: if there is none at ``path`` or it is of another version.
@@ -209,8 +221,9 @@ class KnowledgeBase:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self.place = str(path)
         _put_back(self.path)
-        self.manifest = self._manifest()
+        self.manifest = self.check(self._manifest())
 
     def _manifest(self) -> Mapping[str, Any]:
         file = self.path / "manifest.json"
@@ -223,56 +236,28 @@ class KnowledgeBase:
         try:
             manifest: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
         except (ValueError, OSError):
-            manifest = {}
-        if manifest.get("format") != FORMAT or manifest.get("version") != VERSION:
-            found = manifest.get("version", "?")
-            raise KnowledgeBaseError(
-                self.path,
-                f"知识库版本是 {found},本程序读版本 {VERSION};请用原文件重新 build "
-                f"(version {found}, this program reads {VERSION}; build it again from its sources)",
-            )
+            return {}
         return manifest
 
-    @functools.cached_property
-    def corpus(self) -> Corpus:
-        """Everything in the base, as records."""
-        made = converter()
-        try:
-            around = json.loads((self.path / "documents.json").read_text("utf-8"))
-            return Corpus(
-                plans=tuple(map(plan_from_json, _read_lines(self.path / "facts.jsonl"))),
-                stubs=tuple(made.structure(row, Stub) for row in around["stubs"]),
-                derivations=tuple(made.structure(row, Derivation) for row in around["derivations"]),
-                cascades=tuple(map(cascade_from_json, _read_lines(self.path / "cascades.jsonl"))),
-                measures=tuple(made.structure(row, Measure) for row in around.get("measures", ())),
-                reviews=tuple(made.structure(row, Review) for row in around.get("reviews", ())),
-            )
-        except (OSError, KeyError, TypeError, ValueError) as error:
-            raise KnowledgeBaseError(
-                self.path, f"知识库不完整({error});请重新 build (incomplete; build it again)"
-            ) from error
+    def rows(self, kind: str) -> Iterator[tuple[str, Json]]:
+        """Give the rows of one kind from the file that holds them."""
+        if kind == "text":
+            for source in self.manifest["sources"]:
+                plan = source["plan"]
+                yield plan, next(iter(_read_lines(self.path / "texts" / f"{plan}.json")))
+        elif kind == "reviews":
+            made = converter()
+            yield from (("", made.unstructure(review)) for review in self.reviews)
+        elif kind in ("manifest", "around"):
+            yield "", json.loads((self.path / _FILES[kind]).read_text("utf-8"))
+        elif (file := self.path / _FILES[kind]).is_file() or kind != "as_read":
+            for row in _read_lines(file):
+                yield ("" if kind == "cascade" else row["plan"]["id"]), row
 
-    @property
-    def plans(self) -> tuple[Plan, ...]:
-        """The plans, highest level first."""
-        return self.corpus.plans
-
-    @property
-    def skipped(self) -> tuple[Skipped, ...]:
-        """The sources that gave no plan, and why."""
-        return tuple(Skipped(**row) for row in self.manifest["skipped"])
-
-    @property
-    def reading(self) -> Reading:
-        """What was read to make the base, without the verdicts of reviewers."""
-        file = self.path / "as_read.jsonl"
-        changed = [plan_from_json(row) for row in _read_lines(file)] if file.is_file() else []
-        as_read = {plan.id: plan for plan in changed}
-        return Reading(
-            plans=tuple(as_read.get(plan.id, plan) for plan in self.plans),
-            documents={plan.id: self.document(plan.id) for plan in self.plans},
-            skipped=self.skipped,
-        )
+    def document(self, plan_id: str) -> Document:
+        """The text of a plan with its layout."""
+        row = next(iter(_read_lines(self.path / "texts" / f"{plan_id}.json")))
+        return converter().structure(row, Document)
 
     @functools.cached_property
     def reviews(self) -> tuple[Review, ...]:
@@ -280,14 +265,6 @@ class KnowledgeBase:
         from policycascade.reviewing import filed
 
         return filed(self.path)
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """The verdicts that were not applied, or overruled, and why."""
-        from policycascade.review.conflicts import Conflict
-
-        made = converter()
-        return tuple(made.structure(row, Conflict) for row in self.manifest.get("conflicts", ()))
 
     def export_review(self, path: str | Path, lang: str = "zh") -> None:
         """Write the workbook in which people judge facts and links."""
@@ -312,18 +289,6 @@ class KnowledgeBase:
         from policycascade.reviewing import apply
 
         return apply(self.path, Path(file), name, today or date.today())
-
-    def document(self, plan_id: str) -> Document:
-        """The text of a plan with its layout."""
-        row = next(iter(_read_lines(self.path / "texts" / f"{plan_id}.json")))
-        return converter().structure(row, Document)
-
-    @functools.cached_property
-    def graph(self) -> Graph:
-        """The graph as networkx sees it."""
-        from policycascade.graph.network import build_graph
-
-        return build_graph(self.corpus)
 
     @functools.cached_property
     def _store(self) -> Store:
@@ -355,59 +320,6 @@ class KnowledgeBase:
         about = About(title=title, licence=licence, version=self.manifest["tool"])
         return export(self.graph, self.path / "graph.nq", Path(folder), formats, about)
 
-    def trace(self, name: str, lang: str = "zh") -> Trace:
-        """Follow a goal, programme or task up and down the levels; a notebook shows it inline.
-
-        Raises:
-            UnknownName: if nothing has this name; carries the nearest names.
-        """
-        from policycascade.graph.trace import trace
-        from policycascade.visualize.inline import shown
-
-        return shown(trace(self.graph, name), lang)
-
-    def view(self, name: str | None = None, lang: str = "zh") -> Page:
-        """Draw the whole base, or the way of one element; a notebook shows it inline.
-
-        Raises:
-            UnknownName: if nothing has this name; carries the nearest names.
-        """
-        from policycascade.visualize.inline import Page
-        from policycascade.visualize.network import draw, draw_trace
-
-        if name is None:
-            title = "全库图谱" if lang == "zh" else "The whole base"
-            return Page(draw(self.graph, title, lang))
-        return Page(draw_trace(self.graph, self.trace(name), lang))
-
-    def report(
-        self,
-        folder: str | Path = "reports",
-        forms: Iterable[str] = ("html", "xlsx"),
-        lang: str = "zh",
-    ) -> list[Path]:
-        """Write the reports on the base and on each linked pair of plans; give the files.
-
-        Args:
-            folder: where to write; made if need be.
-            forms: some of ``html xlsx docx md csv json``.
-            lang: ``zh`` or ``en``.
-
-        Raises:
-            MissingExtra: if a form needs a package that is not installed.
-        """
-        from policycascade.site import write_reports
-
-        texts = {plan.id: self.document(plan.id) for plan in self.plans}
-        return write_reports(Path(folder), self.corpus, lang, forms, texts)
-
-    @property
-    def queries(self) -> tuple[SavedQuery, ...]:
-        """The saved queries: what ``query`` takes by name, number or English name."""
-        from policycascade.graph.query import saved_queries
-
-        return saved_queries()
-
     def ask(
         self,
         query: str,
@@ -416,36 +328,10 @@ class KnowledgeBase:
         timeout: float | None = None,
         **params: str,
     ) -> QueryResult:
-        """Answer a saved query (by name) or SPARQL text.
-
-        Args:
-            query: name or text.
-            limit: no more rows than this.
-            timeout: seconds after which the work is stopped.
-            **params: parameters of a saved query.
-
-        Raises:
-            QueryError: if the query is wrong; ``UnknownName`` for no such saved query.
-            Stopped: if it takes longer than ``timeout``.
-        """
+        """Answer a saved query (by name) or SPARQL text; see ``Base.ask``."""
         from policycascade.graph.query import run_query
         from policycascade.graph.sources import in_process, in_worker
 
         folder = self.path / "store"
         source = in_process(self._store) if timeout is None else in_worker(folder, timeout)
         return run_query(source, query, params, limit)
-
-    def draw(self, result: QueryResult, title: str = "查询结果", lang: str = "zh") -> str:
-        """Draw what a CONSTRUCT names of this base as a self-contained page.
-
-        Raises:
-            QueryError: if the result is no graph, or names nothing of this base.
-        """
-        from policycascade.graph.drawn import named_part
-        from policycascade.visualize.network import draw
-
-        return draw(named_part(self.graph, result), title, lang)
-
-    def query(self, query: str, **params: str) -> pd.DataFrame:
-        """Answer a saved query (by name) or SPARQL text, as a table."""
-        return self.ask(query, limit=None, timeout=None, **params).to_dataframe()

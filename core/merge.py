@@ -1,8 +1,8 @@
 """Knowledge bases as sources of a new one, so that two researchers can put theirs together.
 
 Plans come with their facts and texts as they were read; how they join is worked out anew, since a
-plan of one base may derive from a plan of the other. Graph files are no source: they hold the facts
-but not the running texts that comparing needs.
+plan of one base may derive from a plan of the other. A base is the folder, or a graph file that
+``export`` wrote from it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,35 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from policycascade.base import FORMAT, Base
+from policycascade.elsewhere import FiledBase
 from policycascade.errors import PolicyCascadeError
-from policycascade.kb import FORMAT, KnowledgeBase
+from policycascade.kb import KnowledgeBase
 from policycascade.model import Document, Plan
 from policycascade.pipeline import Progress, Reading, Skipped, order, read_sources, silent
 
-#: Files of the graph; what to build from instead is said.
-_GRAPHS = {".ttl", ".trig", ".nq", ".nt", ".rdf", ".jsonld", ".graphml", ".gexf"}
+#: Files of a graph that hold all of a base, and those that do not.
+GRAPHS = frozenset({".ttl", ".trig", ".nq", ".nt", ".rdf", ".jsonld"})
+_DRAWN = frozenset({".graphml", ".gexf"})
+
+
+def base_at(source: str | Path) -> Base | None:
+    """Open a source that is a knowledge base: its folder, or a graph file of it.
+
+    Raises:
+        KnowledgeBaseError: if the base is damaged or of another version, the file none of ours.
+        PolicyCascadeError: for a graph file that is for drawing only.
+    """
+    ending = Path(source).suffix.lower()
+    if ending in GRAPHS and not str(source).startswith(("http://", "https://")):
+        return FiledBase(source)
+    if ending in _DRAWN:
+        raise PolicyCascadeError(
+            f"{source}: 这种图文件没有规划全文;请给出知识库文件夹或 Turtle、N-Quads 文件 "
+            "(such a graph file lacks the plans' texts; give the folder of the base, or its "
+            "Turtle or N-Quads)"
+        )
+    return KnowledgeBase(source) if is_base(source) else None
 
 
 def is_base(source: str | Path) -> bool:
@@ -29,29 +51,17 @@ def is_base(source: str | Path) -> bool:
     return isinstance(manifest, dict) and manifest.get("format") == FORMAT
 
 
-def read_all(sources: Iterable[str | Path], progress: Progress = silent) -> Reading:
-    """Read plan files, folders, addresses and knowledge bases; of one plan the first is kept.
+def read_all(
+    sources: Iterable[str | Path], bases: Iterable[Base], progress: Progress = silent
+) -> Reading:
+    """Read plan files, folders and addresses, then knowledge bases; of one plan the first is kept.
 
     Raises:
-        PolicyCascadeError: for a graph file.
-        KnowledgeBaseError: if a base is damaged or of another version.
+        KnowledgeBaseError: if a base is damaged.
     """
-    given = list(sources)
-    for source in given:
-        if Path(source).suffix.lower() in _GRAPHS:
-            raise PolicyCascadeError(
-                f"{source}: 图文件没有规划全文,不能由它重建;请给出知识库文件夹 "
-                "(a graph file lacks the plans' texts; give the folder of the knowledge base)"
-            )
-    files = [source for source in given if not is_base(source)]
+    files = list(sources)
     parts = [read_sources(files, progress)] if files else []
-    parts += [read_base(source) for source in given if is_base(source)]
-    return _together(parts)
-
-
-def read_base(folder: str | Path) -> Reading:
-    """Read the plans of a knowledge base with their texts, without the verdicts of reviewers."""
-    return KnowledgeBase(folder).reading
+    return _together([*parts, *(base.reading for base in bases)])
 
 
 def _together(parts: Iterable[Reading]) -> Reading:

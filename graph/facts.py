@@ -17,6 +17,7 @@ from policycascade.graph.documents import (
 )
 from policycascade.graph.kinds import EdgeKind, Node, NodeKind, Proof, Value
 from policycascade.model import (
+    Corpus,
     Figure,
     Indicator,
     Organ,
@@ -34,6 +35,15 @@ from policycascade.model import (
 def programme_id(plan: str, canonical: str) -> str:
     """Name what one plan says about one named initiative."""
     return make_id("programme", plan, canonical)
+
+
+def mention_nodes(corpus: Corpus) -> dict[str, str]:
+    """Id of each mention → id of the node of what its plan says of that programme."""
+    return {
+        mention.id: programme_id(plan.id, mention.canonical)
+        for plan in corpus.plans
+        for mention in plan.programmes
+    }
 
 
 def indicator_id(canonical: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from policycascade.graph.documents import document_elements, edge, known
-from policycascade.graph.facts import programme_id
+from policycascade.graph.facts import mention_nodes
 from policycascade.graph.kinds import Edge, EdgeKind, Node, Proof, Value
 from policycascade.model import (
     Cascade,
@@ -131,11 +131,7 @@ def _both_ways(down: Edge, cascades: bool) -> Iterator[Edge]:
 
 def cascade_edges(corpus: Corpus) -> Iterator[Edge]:
     """Join the elements of plans that derive from one another; a mere comparison joins nothing."""
-    names = {
-        mention.id: programme_id(plan.id, mention.canonical)
-        for plan in corpus.plans
-        for mention in plan.programmes
-    }
+    names = mention_nodes(corpus)
     derived = {
         (made.lower, made.upper): made
         for made in corpus.derivations

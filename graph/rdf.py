@@ -9,7 +9,7 @@ document can be replaced alone. The address of a node is the base and its id.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from policycascade.errors import PolicyCascadeError
 from policycascade.graph.mapping import PREFIXES
+from policycascade.graph.measuring import say_measures
 from policycascade.graph.nquads import iri
 from policycascade.graph.reviews import say_reviews
+from policycascade.graph.rows import Row, say_rows
 from policycascade.graph.statements import Statements, Texts
 from policycascade.model import Corpus
 from policycascade.ontology.terms import ONTOLOGY
@@ -31,7 +33,13 @@ BASE = "https://w3id.org/policycascade/id/"
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|^`\\%]*[/#]", re.IGNORECASE)
 
 
-def write_nquads(corpus: Corpus, path: Path, base: str = BASE, texts: Texts | None = None) -> None:
+def write_nquads(
+    corpus: Corpus,
+    path: Path,
+    base: str = BASE,
+    texts: Texts | None = None,
+    rows: Iterable[Row] = (),
+) -> None:
     """Write the dataset of a corpus, all of it or nothing.
 
     Args:
@@ -39,12 +47,13 @@ def write_nquads(corpus: Corpus, path: Path, base: str = BASE, texts: Texts | No
         path: file to write.
         base: where the addresses of this corpus begin; ends in ``/`` or ``#``.
         texts: plan id → document; gives evidence the words around each quote.
+        rows: the base's own rows, from which it can be made again.
 
     Raises:
         PolicyCascadeError: if ``base`` is no such address.
         ValueError: if the corpus contradicts itself; see ``elements``.
     """
-    lines = nquads(corpus, base, texts)
+    lines = nquads(corpus, base, texts, rows)
     beside = path.with_name(f".{path.name}.tmp")
     with beside.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines)
@@ -62,7 +71,9 @@ def to_rdf(corpus: Corpus, base: str = BASE, texts: Texts | None = None) -> rdfl
     return dataset
 
 
-def nquads(corpus: Corpus, base: str = BASE, texts: Texts | None = None) -> Iterator[str]:
+def nquads(
+    corpus: Corpus, base: str = BASE, texts: Texts | None = None, rows: Iterable[Row] = ()
+) -> Iterator[str]:
     """Give the lines of the dataset; see ``write_nquads``."""
     if not _BASE.fullmatch(base):
         raise PolicyCascadeError(
@@ -71,6 +82,8 @@ def nquads(corpus: Corpus, base: str = BASE, texts: Texts | None = None) -> Iter
     statements = Statements(base, texts or {})
     quads = statements.of(corpus)
     say_reviews(statements, corpus)
+    say_measures(statements, corpus)
+    say_rows(statements, rows, (plan.id for plan in corpus.plans))
     return chain(quads.lines(), _ontology())
 
 

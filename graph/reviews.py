@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policycascade.graph.elements import elements
-from policycascade.graph.facts import programme_id
 from policycascade.graph.nquads import iri, literal, text, word
 from policycascade.graph.statements import Statements, term
 from policycascade.model import Corpus, Review, Verdict, make_id
@@ -18,24 +16,16 @@ from policycascade.ontology.terms import concept
 
 def say_reviews(to: Statements, corpus: Corpus) -> None:
     """Say every review of a corpus beside what is said of the corpus itself."""
-    if not corpus.reviews:
-        return
-    described = {element.id for part in elements(corpus) for element in part}
-    nodes = {
-        mention.id: programme_id(plan.id, mention.canonical)
-        for plan in corpus.plans
-        for mention in plan.programmes
-    }
-    there = {*described, *nodes, *(doubt.id for plan in corpus.plans for doubt in plan.doubts)}
     for review in corpus.reviews:
         here = _say_review(to, review)
         for about in review.about:
-            subject = to.at(nodes.get(about, about))
+            name = to.names.get(about, about)
+            subject = to.at(name)
             if review.verdict is Verdict.REJECT:
                 _say_rejected(to, review, here, subject)
             else:
                 to.say(to.links, here, {"prov:used": subject})
-                to.say(to.links, subject, {"pc:review": here} if about in there else {})
+                to.say(to.links, subject, {"pc:review": here} if name in to.described else {})
 
 
 def _say_review(to: Statements, review: Review) -> str:

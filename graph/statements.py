@@ -13,6 +13,7 @@ from enum import StrEnum
 from importlib.metadata import version
 
 from policycascade.graph.elements import elements
+from policycascade.graph.facts import mention_nodes
 from policycascade.graph.kinds import Attributes, Edge, EdgeKind, Node, NodeKind, Proof, Value
 from policycascade.graph.mapping import (
     ACROSS_DOCUMENTS,
@@ -55,6 +56,8 @@ class Statements:
     Attributes:
         base: where the addresses of this corpus begin.
         texts: plan id → document, as far as at hand.
+        described: ids of all that ``of`` said something of.
+        names: id of a mention → id of what its plan says of that programme.
     """
 
     def __init__(self, base: str, texts: Texts) -> None:
@@ -63,6 +66,8 @@ class Statements:
         self.quads = Quads()
         self.links = self.at("graph/links")
         self.vocabulary = self.at("graph/vocabulary")
+        self.described: set[str] = set()
+        self.names: dict[str, str] = {}
 
     def at(self, name: str) -> str:
         """Write the address of a node."""
@@ -88,6 +93,9 @@ class Statements:
             self._sections(plan)
             self._doubts(plan)
         self._run(corpus)
+        self.described = {node.id for node in nodes} | {edge.id for edge in edges}
+        self.described.update(doubt.id for plan in corpus.plans for doubt in plan.doubts)
+        self.names = mention_nodes(corpus)
         return self.quads
 
     # ------------------------------------------------------------ nodes

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycascade.errors import KnowledgeBaseError
 from policycascade.model import Words
 
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ class Violation:
 
 
 def validate(source: Path | rdflib.Graph) -> list[Violation]:
-    """Check an N-Quads file or a graph against the shapes; an empty list means that it fits.
+    """Check a graph, or a file of one, against the shapes; an empty list means that it fits.
 
     Raises:
-        KnowledgeBaseError: if the file is missing or is no N-Quads.
+        KnowledgeBaseError: if the file is missing or is no RDF.
     """
     import pyshacl
 
@@ -57,14 +56,12 @@ def _in_memory(source: Path | rdflib.Graph) -> rdflib.Graph:
         for triple in source.triples((None, None, None)):
             copy.add(triple)
         return copy
-    from pyoxigraph import RdfFormat, parse, serialize
+    from pyoxigraph import RdfFormat, serialize
 
-    try:
-        quads = (quad.triple for quad in parse(path=str(source), format=RdfFormat.N_QUADS))
-        lines = serialize(quads, format=RdfFormat.N_TRIPLES)
-    except (OSError, SyntaxError) as error:
-        raise KnowledgeBaseError(source, f"无法读取 (cannot be read): {error}") from error
-    return copy.parse(data=lines, format="nt")
+    from policycascade.graph.rows import read_quads
+
+    triples = (quad.triple for quad in read_quads(source))
+    return copy.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
 
 
 def _violations(

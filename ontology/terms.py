@@ -90,6 +90,8 @@ class PC(DefinedNamespace):
     Reason: URIRef
     Evidence: URIRef
     Review: URIRef
+    Measure: URIRef
+    Row: URIRef
     # links between things
     derivesFrom: URIRef
     cascadesTo: URIRef
@@ -119,6 +121,10 @@ class PC(DefinedNamespace):
     lowerPlan: URIRef
     reason: URIRef
     review: URIRef
+    measuredUpper: URIRef
+    measuredLower: URIRef
+    measuredPlan: URIRef
+    counts: URIRef
     level: URIRef
     relation: URIRef
     method: URIRef
@@ -185,4 +191,17 @@ class PC(DefinedNamespace):
     found: URIRef
     correction: URIRef
     note: URIRef
+    measureName: URIRef
+    scope: URIRef
+    numerator: URIRef
+    denominator: URIRef
+    measureValue: URIRef
+    measureUnit: URIRef
+    intervalLow: URIRef
+    intervalHigh: URIRef
+    measureNote: URIRef
+    rowKind: URIRef
+    rowNumber: URIRef
+    rowKey: URIRef
+    rowJson: URIRef
     rank: URIRef

@@ -1,6 +1,7 @@
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
 from rdflib.term import Node
 
 from policycascade.errors import KnowledgeBaseError
-from policycascade.graph.rdf import BASE, to_rdf
+from policycascade.graph.rdf import BASE, nquads
+from policycascade.graph.rows import Row
 from policycascade.graph.validate import validate
-from policycascade.model import Corpus, Review, Verdict
+from policycascade.model import Corpus, Measure, Review, Verdict, Words
 from policycascade.ontology import shapes_graph
 from policycascade.ontology.terms import ONTOLOGY, PC
 
@@ -33,6 +35,18 @@ REVIEW = Review(
     day=date(2026, 1, 5),
     about=(t.P_JOBS.id,),
 )
+
+MEASURE = Measure(
+    name="coverage",
+    scope=f"target/{t.PROVINCIAL.id}",
+    label=Words(zh="承接率", en="coverage"),
+    numerator=Decimal(1),
+    denominator=Decimal(2),
+    value=Decimal("0.5"),
+    unit="1",
+    interval=(Decimal("0.2"), Decimal("0.8")),
+)
+ROW = Row(kind="manifest", number=0, key="", json="{}")
 
 JOBS, PLAN = ID[t.P_JOBS.id], ID[t.PROVINCIAL.id]
 
@@ -60,6 +74,14 @@ def selector(data: rdflib.Graph, kind: str) -> Node:
 
 def review(data: rdflib.Graph) -> Node:
     return next(iter(data.subjects(RDF.type, PC.Review)))
+
+
+def measure(data: rdflib.Graph) -> Node:
+    return next(iter(data.subjects(RDF.type, PC.Measure)))
+
+
+def row(data: rdflib.Graph) -> Node:
+    return next(iter(data.subjects(RDF.type, PC.Row)))
 
 
 def decimal(number: str) -> Literal:
@@ -126,6 +148,12 @@ FAULTS: dict[str, Fault] = {
     "review-agent": lambda d: (review(d), PROV.wasAssociatedWith, None),
     "review-date": lambda d: (review(d), DCTERMS.date, Literal("gestern")),
     "review-subject": lambda d: (review(d), PROV.used, None),
+    "measure-name": lambda d: (measure(d), PC.measureName, None),
+    "measure-value": lambda d: (measure(d), PC.measureValue, Literal("half")),
+    "measure-interval": lambda d: (measure(d), PC.intervalHigh, decimal("0.1")),
+    "measure-plans": lambda d: (measure(d), PC.measuredPlan, None),
+    "row-kind": lambda d: (row(d), PC.rowKind, Literal("leaf")),
+    "row-json": lambda d: (row(d), PC.rowJson, Literal("facts")),
     "inverted-unmarked": lambda d: (link(d, ID[t.OTHER.id]), PC.inverted, Literal(False)),
     "Cascade": lambda d: (JOBS, PC.cascadesTo, ID[t.P_RATE.id]),
     "concept-label": lambda d: (d.value(JOBS, PC.measures), SKOS.prefLabel, None),  # type: ignore[dict-item, return-value]
@@ -136,11 +164,12 @@ FAULTS: dict[str, Fault] = {
 
 @pytest.fixture(scope="module")
 def sound(invented: Corpus) -> rdflib.Graph:
-    graph = rdflib.Graph()
-    dataset = to_rdf(dataclasses.replace(invented, reviews=(REVIEW,)))
-    for triple in dataset.triples((None, None, None)):
-        graph.add(triple)
-    return graph
+    corpus = dataclasses.replace(invented, reviews=(REVIEW,), measures=(MEASURE,))
+    return rdflib.Graph().parse(data="".join(triples(nquads(corpus, rows=[ROW]))), format="nt")
+
+
+def triples(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{line.rsplit(' ', 2)[0]} .\n" for line in lines)
 
 
 @pytest.mark.parametrize("shape", FAULTS)
@@ -164,7 +193,14 @@ def test_every_shape_with_a_message_has_a_planted_fault() -> None:
     shapes = shapes_graph()
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     names = {str(shape).rpartition("#")[2] for shape in shapes.subjects(sh.message)}
-    assert names == set(FAULTS)
+    assert names == set(FAULTS) | {"dataset-plans"}
+
+
+def test_a_graph_that_is_not_ours_is_told_so(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.ttl"
+    foreign.write_text('<urn:a> <http://xmlns.com/foaf/0.1/name> "A" .\n', "utf-8")
+    (found,) = validate(foreign)
+    assert found.shape == "dataset-plans"
 
 
 def test_the_sentence_names_the_record_and_its_plan(sound: rdflib.Graph) -> None:

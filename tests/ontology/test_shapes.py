@@ -29,7 +29,7 @@ def test_every_message_is_in_both_languages(shape: URIRef) -> None:
 def test_every_property_shape_belongs_to_a_shape_with_a_target() -> None:
     targeted = {
         shape
-        for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+        for target in (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
         for shape in SHAPES.subjects(target, None)
     }
     for shape in SHAPES.subjects(RDF.type, SH.PropertyShape):
