@@ -39,8 +39,9 @@ def heat(families: Families, lang: str) -> Iterator[Chart]:
         (name, *(f"{one.text} {one.word}".strip() if one else "" for one in row))
         for (name, _), row in zip(shown, cells, strict=True)
     ]
-    left = {"plans": len(plans) - len(columns), "rows": len(wide) - len(shown)}
-    yield chart("heat", svg, grid("heat", heads, table, lang), lang, **left)
+    out = {"plans": len(plans) - len(columns), "rows": len(wide) - len(shown)}
+    left = say("chart_heat_left", lang, **out) if any(out.values()) else ""
+    yield chart("heat", svg, grid("heat", heads, table, lang), lang, left=left)
 
 
 def _linked_first(families: Families) -> list[Plan]:

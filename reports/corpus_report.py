@@ -89,16 +89,18 @@ def _situation(corpus: Corpus, lang: str) -> Iterator[Block]:
     levels = Counter(plan.level for plan in corpus.plans)
     named = [(level, n) for level, n in levels.items() if level]
     named.sort(key=lambda item: item[0].rank)
-    counts = [f"{word('level', level, lang)} {n}" for level, n in named]
+    each = [(word("level", level, lang), n) for level, n in named]
     if levels[None]:
-        counts.append(f"{say('level_unknown', lang)} {levels[None]}")
+        each.append((say("level_unknown", lang), levels[None]))
+    counts = [say("situation_level", lang, level=name, n=n) for name, n in each]
     items = []
     if corpus.plans:
         listed = pieces.comma(lang).join(counts)
         items.append(say("situation", lang, n=len(corpus.plans), levels=listed))
     if corpus.cascades:
-        presumed = sum(_relation(corpus, one) is Relation.PRESUMED for one in corpus.cascades)
-        key = "situation_pairs"
+        cited = (Relation.BASIS, Relation.IMPLEMENTS, Relation.MENTION)
+        presumed = sum(_relation(corpus, one) not in cited for one in corpus.cascades)
+        key = "situation_presumed" if presumed else "situation_pairs"
         items.append(say(key, lang, n=len(corpus.cascades), presumed=presumed))
     yield Points(items=[Point(text=item) for item in items], form="lead")
     if not corpus.plans:
@@ -203,10 +205,10 @@ def _days(upper: Plan, lower: Plan) -> int | None:
 
 
 def _taken(measures: Sequence[Measure], kind: ElementKind) -> str:
-    for measure in measures:
-        if (measure.name, measure.scope) == ("coverage", kind.value):
-            return f"{measure.numerator} / {measure.denominator}"
-    return "—"
+    """Taken up / all; of tasks those without sub-tasks, where they were counted apart."""
+    found = {measure.scope: measure for measure in measures if measure.name == "coverage"}
+    measure = found.get(f"{kind.value}/leaf") or found.get(kind.value)
+    return f"{measure.numerator} / {measure.denominator}" if measure else "—"
 
 
 def _doubts(corpus: Corpus, lang: str) -> Iterator[Block]:

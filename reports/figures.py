@@ -1,7 +1,8 @@
-"""Figures as a reader wants to see them: 325 万人, 7.7 %, ≥ 95 %."""
+"""Figures as a reader wants to see them: 325万人, 7.7%, ≥ 95%."""
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from policycascade.model import Baseline, Figure, Op
@@ -9,7 +10,7 @@ from policycascade.reports.words import say
 
 #: Steps at which a figure is shown in a larger unit, largest first.
 _SCALES = {
-    "zh": ((Decimal(10) ** 8, " 亿"), (Decimal(10) ** 4, " 万")),
+    "zh": ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")),
     "en": ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million")),
 }
 _OPS = {Op.EQ: "", Op.GE: "≥ ", Op.GT: "> ", Op.LE: "≤ ", Op.LT: "< ", Op.ABOUT: "≈ "}
@@ -47,6 +48,11 @@ _UNITS_EN = {
     "1/10万": "per 100,000",
 }
 
+#: Units that follow their number without a blank.
+_CLOSE = ("%", "‰")
+#: What a figure is printed with, in the text's own or in Arabic numerals.
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿半]")
+
 
 def plain(value: Decimal) -> str:
     """All digits of a number, no exponent, no trailing zeros.
@@ -62,9 +68,9 @@ def amount(value: Decimal, unit: str | None, lang: str) -> str:
     """A value with its unit, in the larger units its language reads.
 
     >>> amount(Decimal(3250000), "人", "zh"), amount(Decimal("100000000000"), "元", "zh")
-    ('325 万人', '1000 亿元')
+    ('325万人', '1000亿元')
     >>> amount(Decimal("5.5"), "%", "zh"), amount(Decimal(90), "个", "zh")
-    ('5.5 %', '90 个')
+    ('5.5%', '90个')
     >>> amount(Decimal(3250000), "人", "en"), amount(Decimal(43000), "人", "en")
     ('3.25 million persons', '43,000 persons')
     """
@@ -76,25 +82,38 @@ def amount(value: Decimal, unit: str | None, lang: str) -> str:
     digits = plain(value)
     if lang == "en" and abs(value) >= 1000:
         digits = f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"
-    return f"{digits} {label}".strip()
+    gap = " " if lang == "en" and label not in ("", *_CLOSE) else ""
+    return f"{digits}{gap}{label}"
 
 
 def goal(figure: Figure, lang: str) -> str:
     """What a target or outturn says, as one short phrase.
 
-    A figure without a value keeps its own words (与全省一致), so that nothing is invented.
+    A figure without a value keeps its own words (与全省一致), so that nothing is invented; one that
+    is printed without a numeral (动态清零) has them before what they mean.
     """
+    reading = _reading(figure, lang)
+    if reading and figure.value_raw and not _NUMERAL.search(figure.value_raw):
+        form = "“{}” ({})" if lang == "en" else "{}（{}）"
+        return form.format(figure.value_raw, reading)
+    if reading:
+        return reading
+    if figure.value_raw:
+        return f"“{figure.value_raw}”" if lang == "en" else figure.value_raw
+    if figure.relative_to:
+        return say("relative", lang, text=figure.relative_to)
+    return say("no_value", lang)
+
+
+def _reading(figure: Figure, lang: str) -> str:
+    """The figure in numerals; nothing where it has none."""
     if figure.value is not None and figure.value_to is not None:
         dash = "–" if lang == "en" else "—"
         ends = (amount(figure.value, None, lang), amount(figure.value_to, figure.unit, lang))
         return dash.join(ends)
     if figure.value is not None:
         return _OPS[figure.op] + amount(figure.value, figure.unit, lang)
-    if figure.value_raw:
-        return f"“{figure.value_raw}”" if lang == "en" else figure.value_raw
-    if figure.relative_to:
-        return say("relative", lang, text=figure.relative_to)
-    return say("no_value", lang)
+    return ""
 
 
 def start(baseline: Baseline | None, lang: str) -> str:
@@ -121,9 +140,9 @@ def percent(value: Decimal, digits: int = 1) -> str:
     """A ratio in per cent.
 
     >>> percent(Decimal("0.0769")), percent(Decimal("0.4")), percent(Decimal(1), 0)
-    ('7.7 %', '40.0 %', '100 %')
+    ('7.7%', '40.0%', '100%')
     """
-    return f"{rounded(value * 100, digits)} %"
+    return f"{rounded(value * 100, digits)}%"
 
 
 def rounded(value: Decimal, digits: int) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policycascade.model import ElementKind, Method, Place, Plan, Relation
 from policycascade.reports.pair import Pair
 from policycascade.reports.words import group
 
-#: So many titles are named in a sentence; the table of sources has them all.
-NAMED_TITLES = 4
+#: So many titles or wordings are named in a sentence; the table of sources has them all.
+NAMED = 4
 
 
 def limits(pair: Pair, lang: str) -> list[str]:
@@ -20,7 +20,7 @@ def limits(pair: Pair, lang: str) -> list[str]:
             *_of_links(pair),
             *(item for plan in pair.plans for item in _of_plan(plan)),
             *_of_citations(pair, lang),
-            *_of_targets(pair),
+            *_of_targets(pair, lang),
             *_of_measures(pair, lang),
         )
     ]
@@ -50,33 +50,42 @@ def _of_plan(plan: Plan) -> Iterator[tuple[str, dict[str, object]]]:
         yield "no_table", title
     if not (plan.issued or plan.published):
         yield "no_date", title
-    lost = [doubt for doubt in plan.doubts if doubt.kind in ("lost_characters", "missing_text")]
-    if lost:
-        yield "lost_characters", title | {"n": len(lost)}
+    if plan.targets and all(target.nature is None for target in plan.targets):
+        yield "nature_unstated", title
+    for kind in ("lost_characters", "missing_text"):
+        if lost := sum(doubt.kind == kind for doubt in plan.doubts):
+            yield kind, title | {"n": lost}
 
 
 def _of_citations(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
     titles = pair.unlisted(pair.lower)
     if not titles:
         return
-    marks, comma, more = ("《{}》", "、", "等") if lang == "zh" else ("“{}”", ", ", " …")
-    named = comma.join(marks.format(title) for title in titles[:NAMED_TITLES])
-    rest = more if len(titles) > NAMED_TITLES else ""
-    yield "stubs", {"title": pair.lower.title, "n": len(titles), "titles": named + rest}
+    marks = "《{}》" if lang == "zh" else "“{}”"
+    named = _listed([marks.format(title) for title in titles], lang)
+    yield "stubs", {"title": pair.lower.title, "n": len(titles), "titles": named}
 
 
-def _of_targets(pair: Pair) -> Iterator[tuple[str, dict[str, object]]]:
+def _listed(names: Sequence[str], lang: str) -> str:
+    """The first few of some names in marks, which part them in Chinese."""
+    shown = ("" if lang == "zh" else ", ").join(names[:NAMED])
+    return shown + (("等" if lang == "zh" else " …") if len(names) > NAMED else "")
+
+
+def _of_targets(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
     missing = [t for plan in pair.plans for t in plan.targets if t.value is None]
     if missing:
-        yield "no_value", {"n": len(missing)}
+        said = dict.fromkeys(t.value_raw or t.indicator_raw for t in missing)
+        examples = _listed([f"“{words}”" for words in said], lang)
+        yield "no_value", {"n": len(missing), "examples": examples}
     linked = pair.linked(ElementKind.TARGET)
     unstated = 0
     for numbered in linked:
         ends = (pair.figure(numbered.link.upper), pair.figure(numbered.link.lower))
         unstated += any(figure is None or figure.nature is None for figure in ends)
     if unstated:
-        yield "no_nature", {"n": unstated}
-    if linked:
+        yield "no_nature", {"n": unstated, "all": len(linked)}
+    if linked and not any(measure.name == "progress" for measure in pair.corpus.measures):
         yield "no_actuals", {}
 
 

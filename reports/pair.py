@@ -23,7 +23,6 @@ from policycascade.model import (
     Programme,
     Record,
     Relation,
-    Role,
     Task,
 )
 from policycascade.reports.places import whole_sentence
@@ -154,6 +153,11 @@ class Pair:
         record = self.record(end)
         return record if isinstance(record, Task) else None
 
+    def above(self, end: End | None) -> bool:
+        """Whether an end is a heading with tasks below it."""
+        task = self.task(end)
+        return task is not None and not task.leaf
+
     def chapter(self, end: End) -> str:
         """Number and title of the outermost task above a task: the row of the task map."""
         plan = self.upper if end.plan == self.upper.id else self.lower
@@ -162,10 +166,14 @@ class Pair:
         return chapter_of(plan, path)
 
     def unlisted(self, plan: Plan) -> list[str]:
-        """Titles a plan cites as basis or as carried out that are not in the corpus."""
-        roles = (Role.BASIS, Role.IMPLEMENTS)
-        known = {stub.title for stub in self.corpus.stubs}
-        cited = (c.title for c in plan.citations if c.role in roles and c.title in known)
+        """Titles of what a plan cites as basis or as carried out and the corpus does not hold."""
+        roles = (Relation.BASIS, Relation.IMPLEMENTS)
+        titles = {stub.id: stub.title for stub in self.corpus.stubs}
+        cited = (
+            titles[one.upper]
+            for one in self.corpus.derivations
+            if one.lower == plan.id and one.relation in roles and one.upper in titles
+        )
         return list(dict.fromkeys(cited))
 
 

@@ -14,6 +14,8 @@ from policycascade.reports.sankey import sankey
 from policycascade.reports.timeline import Issue, timeline
 from policycascade.reports.words import say, word
 
+#: The flag of a share that lies far from what is usual.
+OUTLIER = "share_outlier"
 #: Room for the names of bars that are chapters.
 _CHAPTER = 290
 
@@ -81,11 +83,11 @@ def _bars(
 
 
 def _fates(pair: Pair, kind: ElementKind, *, upper: bool) -> dict[str, Relation]:
-    """The relation of the best link of each element of one side, each element once."""
+    """The relation of the best link of each element of one side, each once; of tasks the leaves."""
     best: dict[str, Relation] = {}
     for link in sorted(pair.cascade.links, key=lambda link: (-link.confidence, link.id)):
         end = link.upper if upper else link.lower
-        if link.kind is kind and end:
+        if link.kind is kind and end and not pair.above(end):
             best.setdefault(end.record, link.relation)
     return best
 
@@ -97,7 +99,7 @@ def shares(pair: Pair, lang: str) -> Iterator[Chart]:
             label=numbered.link.name,
             share=numbered.link.share,
             anchor=numbered.anchor,
-            flagged=bool(numbered.link.flags),
+            flagged=OUTLIER in numbered.link.flags,
         )
         for numbered in pair.having(Relation.SHARE, ElementKind.TARGET)
         if numbered.link.share and numbered.link.share > 0
@@ -126,6 +128,8 @@ def task_streams(pair: Pair, lang: str) -> Iterator[Chart]:
     flows: Counter[tuple[str, str]] = Counter()
     for numbered in pair.numbered:
         link = numbered.link
+        if pair.above(link.upper) and pair.above(link.lower):
+            continue
         if link.kind is ElementKind.TASK and link.relation is not Relation.UNDECIDED:
             upper = pair.chapter(link.upper) if link.upper else own
             flows[upper, pair.chapter(link.lower) if link.lower else gone] += 1

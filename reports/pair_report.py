@@ -26,6 +26,7 @@ from policycascade.reports.blocks import (
     quote,
     text,
 )
+from policycascade.reports.counting import counting
 from policycascade.reports.limits import limits
 from policycascade.reports.pair import Pair, headline_findings, is_overview
 from policycascade.reports.pieces import heading
@@ -36,6 +37,9 @@ HEADLINES = 18
 
 #: Measures that have parts but are no share of anything.
 _PLAIN = ("priority_order",)
+
+#: From here on digits are grouped by threes.
+GROUPED = 10_000
 
 #: Rows and quotes named after a finding; the tables and the workbook have them all.
 NAMED_ROWS, NAMED_QUOTES = 6, 4
@@ -58,6 +62,7 @@ def _blocks(pair: Pair, lang: str) -> Iterator[Block]:
     yield from _derivation(pair, lang)
     yield heading("links_overview", lang, "overview")
     yield from pair_charts.coverage(pair, lang)
+    yield from counting(pair, lang)
     yield from pair_charts.chapters(pair, lang)
     if others:
         yield heading("all_findings", lang, "further", depth=3)
@@ -202,7 +207,7 @@ def interval_note(measures: Sequence[Measure], lang: str) -> Iterator[Block]:
 
 def _measure(measure: Measure, lang: str) -> Sequence[Cell]:
     parts = ""
-    if measure.numerator is not None or measure.denominator is not None:
+    if measure.denominator:
         parts = f"{part(measure.numerator)} / {part(measure.denominator)}"
     methods = (f"{word('method', name, lang)} {n}" for name, n in measure.methods.items())
     return (
@@ -241,7 +246,8 @@ def part(value: Decimal | None) -> str:
     """A numerator or denominator as it is shown: at most four digits behind the point."""
     if value is None:
         return "—"
-    return figures.plain(Decimal(figures.rounded(value, 4)))
+    shown = figures.plain(Decimal(figures.rounded(value, 4)))
+    return f"{Decimal(shown):,}" if abs(value) >= GROUPED else shown
 
 
 def _short(value: Decimal) -> Decimal:

@@ -40,7 +40,7 @@ def say(key: str, lang: str, **values: object) -> str:
     """One sentence of the interface (group ``ui``), filled in.
 
     >>> say("total", "zh", n=3)
-    '共 3 项'
+    '共3项'
     """
     return group("ui", lang)[key].format(**values)
 

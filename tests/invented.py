@@ -156,14 +156,14 @@ def findings(lower: Plan, found: list[Link]) -> tuple[Finding, ...]:
             id="finding-1",
             kind="share_outlier",
             severity=Severity.WARNING,
-            sentence=words("职业培训人次的分担比为 50 %"),
+            sentence=words("职业培训人次的分担比为50%"),
             links=(found[1].id,),
         ),
         Finding(
             id="finding-0",
             kind="target_overview",
             severity=Severity.INFO,
-            sentence=words("4 项目标承接了 3 项"),
+            sentence=words("4项目标承接了3项"),
         ),
         Finding(
             id="finding-2",
@@ -221,8 +221,10 @@ def invented() -> tuple[Corpus, Cascade]:
     upper, lower = plans()
     found = links(upper, lower)
     cascade = make.cascade(upper, lower, *found, measures=MEASURES, findings=findings(lower, found))
-    stubs = (Stub(id="document-1", title="临江市总体纲要"),)
-    return make.corpus(upper, lower, cascades=(cascade,), stubs=stubs), cascade
+    stub = Stub(id="document-1", title="临江市总体纲要")
+    corpus = make.corpus(upper, lower, cascades=(cascade,), stubs=(stub,))
+    cited = (*corpus.derivations, make.derivation(lower, stub))
+    return dataclasses.replace(corpus, derivations=cited), cascade
 
 
 def hostile(text: str) -> tuple[Corpus, Cascade]:

@@ -10,14 +10,14 @@ from policycascade.reports import figures
 @pytest.mark.parametrize(
     ("value", "unit", "zh", "en"),
     [
-        ("3250000", "人", "325 万人", "3.25 million persons"),
-        ("100000000000", "元", "1000 亿元", "100 billion yuan"),
-        ("95", "%", "95 %", "95 %"),
-        ("0", "户", "0 户", "0 households"),
-        ("9999", "人", "9999 人", "9,999 persons"),
-        ("10000", "人", "1 万人", "10,000 persons"),
-        ("12345.5", "人", "1.23455 万人", "12,345.5 persons"),
-        ("-20000", "人", "-2 万人", "-20,000 persons"),
+        ("3250000", "人", "325万人", "3.25 million persons"),
+        ("100000000000", "元", "1000亿元", "100 billion yuan"),
+        ("95", "%", "95%", "95%"),
+        ("0", "户", "0户", "0 households"),
+        ("9999", "人", "9999人", "9,999 persons"),
+        ("10000", "人", "1万人", "10,000 persons"),
+        ("12345.5", "人", "1.23455万人", "12,345.5 persons"),
+        ("-20000", "人", "-2万人", "-20,000 persons"),
         ("3", None, "3", "3"),
     ],
 )
@@ -29,10 +29,11 @@ def test_amount(value: str, unit: str | None, zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("target", "shown"),
     [
-        (make.target(value=3_250_000, op=Op.GE), "≥ 325 万人"),
-        (make.target(value=5, unit="%", op=Op.LT), "< 5 %"),
-        (make.target(value=3, value_to=Decimal(5), unit="个", op=Op.GE), "3—5 个"),
-        (make.target(value=15_000, value_to=Decimal(20_000), op=Op.GE), "1.5 万—2 万人"),
+        (make.target(value=3_250_000, op=Op.GE), "≥ 325万人"),
+        (make.target(value=0, unit="户", value_raw="动态清零"), "动态清零（0户）"),
+        (make.target(value=5, unit="%", op=Op.LT), "< 5%"),
+        (make.target(value=3, value_to=Decimal(5), unit="个", op=Op.GE), "3—5个"),
+        (make.target(value=15_000, value_to=Decimal(20_000), op=Op.GE), "1.5万—2万人"),
         (make.target(value=None, value_raw="与全省一致", relative_to="全省"), "与全省一致"),
         (make.target(value=None, relative_to="全省"), "相对表述：全省"),
         (make.target(value=None), "未给出数值"),
@@ -48,7 +49,7 @@ def test_goal(target: Figure, shown: str) -> None:
         (None, ""),
         (
             Baseline(value=Decimal(285_800), unit="人", year=2020, value_raw="28.58"),
-            "基期 2020：28.58 万人",
+            "基期2020：28.58万人",
         ),
         (Baseline(value=None, unit=None, year=None, value_raw="约三成"), "基期：约三成"),
     ],

@@ -7,7 +7,7 @@ from pages import HOSTILE
 from policycascade.model import Relation
 from policycascade.reports.heat import HeatCell, heat_map
 
-SAME = HeatCell(text="≥ 95 %", relation=Relation.SAME, word="一致")
+SAME = HeatCell(text="≥ 95%", relation=Relation.SAME, word="一致")
 
 
 @pytest.mark.parametrize("columns", [1, 5, 8])
@@ -27,7 +27,7 @@ def test_each_cell_has_its_relation_s_colour_and_an_empty_one_nothing() -> None:
     )
     fills = [node.attrib["fill"] for node in root.iter() if node.tag.endswith("rect")]
     assert fills == ["#1f5fa8", "#ffffff", "#1f5fa8"]  # the legend first
-    assert [text for text, _ in boxes(root)] == ["一致", "甲", "乙", "丙", "就业", "9", "≥ 95 %"]
+    assert [text for text, _ in boxes(root)] == ["一致", "甲", "乙", "丙", "就业", "9", "≥ 95%"]
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a\x00b\ud800"])

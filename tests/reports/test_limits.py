@@ -1,8 +1,10 @@
+import dataclasses
+
 import factories as make
 import pytest
 from invented import invented
 
-from policycascade.model import Cascade, Corpus, Method, Relation
+from policycascade.model import Cascade, Corpus, Method, Relation, Stub
 from policycascade.reports.limits import limits
 from policycascade.reports.pair import Pair
 
@@ -16,14 +18,14 @@ def said(pair: tuple[Corpus, Cascade]) -> str:
 @pytest.mark.parametrize(
     "words",
     [
-        "全部 12 条关系由规则得出，0 条经过人工复核",
+        "全部12条关系（含断点与本地）由规则得出，经人工复核的有0条",
         "不等于没有执行",
-        "1 对要素未能判定",
-        "1 份不在库中的文件",
+        "1对要素未能判定",
+        "1份不在库中的文件",
         "《临江市总体纲要》",
         "《临江市“十四五”就业促进规划》的文本中没有读到指标表",
         "文本复用率",
-        "2 对至少有一方没有写明",
+        "3对有对应的目标中，2对至少有一方没有标明",
     ],
 )
 def test_what_holds_is_said(words: str) -> None:
@@ -41,13 +43,33 @@ def test_what_does_not_hold_is_not_said() -> None:
         assert absent not in text
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_targets_without_a_figure_are_quoted(lang: str) -> None:
+    goal = make.target("零就业家庭户数", None, quote="零就业家庭为零", value_raw="动态清零")
+    upper = make.plan("甲规划", targets=(goal,))
+    lower = make.plan("乙规划", make.CITY)
+    pair = Pair(make.corpus(upper, lower), make.cascade(upper, lower))
+    assert any("“动态清零”" in sentence for sentence in limits(pair, lang))
+
+
+def test_a_cited_document_counts_whatever_form_its_title_has() -> None:
+    upper = make.plan("甲规划")
+    lower = make.plan("乙规划", make.CITY, citations=(make.citation("行动计划（2020—2024年）"),))
+    stub = Stub(id="document-1", title="行动计划(2020—2024年)")
+    derivations = (make.derivation(lower, stub, Relation.IMPLEMENTS),)
+    corpus = dataclasses.replace(make.corpus(upper, lower, stubs=(stub,)), derivations=derivations)
+    assert "还引用了1份不在库中的文件" in said((corpus, make.cascade(upper, lower)))
+
+
 def test_reviewed_links_are_counted() -> None:
     upper = make.plan("甲规划", tasks=(make.task("甲"),))
     lower = make.plan("乙规划", make.CITY, tasks=(make.task("乙"),))
     link = make.link(
         Relation.CARRIED, (upper, upper.tasks[0]), (lower, lower.tasks[0]), method=Method.REVIEWED
     )
-    assert "1 条经过人工复核" in said((make.corpus(upper, lower), make.cascade(upper, lower, link)))
+    assert "经人工复核的有1条" in said(
+        (make.corpus(upper, lower), make.cascade(upper, lower, link))
+    )
 
 
 def test_siblings_are_not_said_to_be_missing() -> None:
@@ -65,5 +87,5 @@ def test_siblings_are_not_said_to_be_missing() -> None:
         for lower in lowers
     )
     corpus = make.corpus(upper, *lowers, cascades=cascades)
-    assert "库中另有 1 份规划以它为上级" in said((corpus, cascades[0]))
-    assert "只比较了这一份下级规划" not in said((corpus, cascades[0]))
+    assert "库中另有1份规划以它为上级" in said((corpus, cascades[0]))
+    assert "库中只有这一份下级规划" not in said((corpus, cascades[0]))
