@@ -24,8 +24,8 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x7f": "\\u007F"}
 #: Characters that no ``xsd:string`` has, as XML cannot hold them: RDF/XML and SPARQL's answers in
 #: XML would be no XML.
-_ILLEGAL = (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-_ESCAPES = str.maketrans({chr(code): "\N{REPLACEMENT CHARACTER}" for code in _ILLEGAL} | _SHORT)
+ILLEGAL = (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+_ESCAPES = str.maketrans({chr(code): "\N{REPLACEMENT CHARACTER}" for code in ILLEGAL} | _SHORT)
 
 _SAFE = re.compile(r"[A-Za-z0-9._~/-]*").fullmatch
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycascade.errors import KnowledgeBaseError
-from policycascade.graph.nquads import literal, text
+from policycascade.graph.nquads import ILLEGAL, literal, text
 from policycascade.graph.sources import Source
 from policycascade.graph.statements import Statements, term
 from policycascade.model import make_id
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _QUERY = """SELECT ?key ?json WHERE {{
   ?row pc:rowKind "{kind}" ; pc:rowNumber ?number ; pc:rowKey ?key ; pc:rowJson ?json
 }} ORDER BY ?number ?key"""
+
+#: What no literal can hold, JSON can name.
+_NAMED = str.maketrans({chr(code): f"\\u{code:04x}" for code in ILLEGAL})
 
 _PROPERTIES = {f"{ONTOLOGY}#row{name}": name for name in ("Kind", "Number", "Key", "Json")}
 
@@ -62,7 +65,7 @@ def say_rows(to: Statements, rows: Iterable[Row], plans: Iterable[str]) -> None:
             "pc:rowKind": text(row.kind),
             "pc:rowNumber": literal(row.number),
             "pc:rowKey": text(row.key),
-            "pc:rowJson": text(row.json),
+            "pc:rowJson": text(row.json.translate(_NAMED)),
         }
         to.say(graph, here, said)
 

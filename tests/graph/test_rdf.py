@@ -126,7 +126,7 @@ def test_one_run_without_a_time(dataset: rdflib.Dataset) -> None:
         "two\nlines\r\n",
         'x> <y:z> "planted" .\n<a:b> <c:d> "e',
         "back\\slash\\",
-        "\x00\x07",
+        "\ufffd",
     ],
 )
 def test_any_label_survives(label: str, tmp_path: Path) -> None:
