@@ -67,6 +67,8 @@ def classify(title: str) -> set[Chapter]:
     [<Chapter.GOAL: 'goal'>, <Chapter.THOUGHT: 'thought'>]
     >>> classify("优化创新创业发展环境"), classify("完善多层次社会保障体系")
     (set(), set())
+    >>> sorted(classify("目标任务"))
+    [<Chapter.GOAL: 'goal'>, <Chapter.TASK: 'task'>]
     """
     if _safeguard().search(title):
         return {Chapter.SAFEGUARD}
@@ -77,7 +79,8 @@ def classify(title: str) -> set[Chapter]:
             match = pattern.match(bare)
             if match and (not match[1] or not _verb().match(bare)):
                 found.add(chapter)
-                break
+                if chapter is not Chapter.TASK:
+                    break
     return found
 
 

@@ -22,6 +22,7 @@ from policycascade.extract.signature import (
     find_number,
     find_signature,
     find_speech,
+    find_spoken_for,
     find_titled_issuer,
     labelled,
     labelled_date,
@@ -39,6 +40,8 @@ from policycascade.ontology.titles import read_period, read_title
 
 _OF_A_GOVERNMENT = re.compile(r"^.{2,20}?(?:人民政府|政府工作报告|政府门户|政府网)")
 _YEAR_OF_WORK = re.compile(r"(20\d\d)年")
+_CONDITIONS = re.compile(r"结合(?P<of>[\u4e00-\u9fff]{2,16}?)实际[，,]")
+_NAMED_YEARS = re.compile(r"[“\"]?十[一二三四五六七八九]五[”\"]?(?=时期|期间)")
 _SCOPE = re.compile(
     r"(?:规划期限?|规划年限|实施期限?|建设期限?|行动期限?)(?:限)?(?:为|是|：|:)?[^。，；\n]{0,6}?"
     r"(?P<years>20\d\d\s*年?\s*[-—–―－~～至到]+\s*20\d\d\s*年?)"
@@ -78,6 +81,7 @@ def read_front_matter(document: Document, sections: Sequence[Section]) -> FrontM
     )
     published = labelled_date(preface, "published")
     region, whence = _region(preface, title, issuer, number, speech)
+    issuer = issuer or find_spoken_for(preface, region)
     facts = read_title(title.value, citing=region) if title else None
     period, period_evidence = _period(document, sections, title, speech)
     evidence = {
@@ -167,7 +171,16 @@ def _region(
         if named is not None and not adjective:
             above = _plans_for(named, title, issuer)
             return above or (named, title.evidence)
-    return known[0] if known else (None, None)
+    return known[0] if known else _drafted_for(preface)
+
+
+def _drafted_for(preface: Preface) -> tuple[Region | None, Evidence | None]:
+    """The region whose conditions a plan says it was drafted for: 结合兴国县教育实际,制定本规划."""
+    drafted = _CONDITIONS.search(preface.text)
+    region = find_region(drafted["of"]) if drafted else None
+    if drafted is None or region is None:
+        return None, None
+    return region, preface.found("", *drafted.span("of")).evidence
 
 
 def _plans_for(named: Region, title: Found, issuer: Found | None) -> tuple[Region, Evidence] | None:
@@ -212,7 +225,7 @@ def _period(
     if (stated := _SCOPE.search(plain_digits(document.text))) is not None:
         return read_period(stated["years"]), document.evidence(*stated.span("years"))
     if speech is None:
-        return None, None
+        return _years_of_the_front(document, sections) if title is None else (None, None)
     coming = speech.day.year + 1
     for section in sections:
         title_of = plain_digits(section.title)
@@ -222,3 +235,14 @@ def _period(
             line = document.text[start : section.span.end].partition("\n")[0]
             return Period(start=coming, end=coming), document.evidence(start, start + len(line))
     return Period(start=speech.day.year, end=speech.day.year), speech.evidence
+
+
+def _years_of_the_front(
+    document: Document, sections: Sequence[Section]
+) -> tuple[Period | None, Evidence | None]:
+    """The five years that the front of a plan without a title speaks of: “十四五”时期,是…."""
+    end = sections[0].span.start if sections else len(document.text)
+    named = _NAMED_YEARS.search(document.text, 0, end)
+    if named is None:
+        return None, None
+    return read_period(named[0]), document.evidence(*named.span())

@@ -64,7 +64,7 @@ def _built() -> re.Pattern[str]:
 def _passes(core: Core, noun: str) -> bool:
     """Whether core and noun together are a proper name."""
     text = core.text
-    if text.endswith(tuple(listed("classes"))):
+    if text.endswith((*listed("classes"), *listed("own"))):
         return False
     least = MIN_LED if core.led else MIN_UNLED
     if noun.endswith("战"):
@@ -128,11 +128,12 @@ def _shares(item: Core, noun: str) -> Candidate:
     )
 
 
-def _parted(core: Core) -> tuple[Core | None, Core]:
+def _parted(core: Core, in_list: bool) -> tuple[Core | None, Core]:
     """返乡创业培训和乡村领雁培训: two names of like ending that share the noun behind them."""
+    alike = 1 if in_list else 2
     for mark in re.finditer("[和与及]", core.text):
         left, right = core.text[: mark.start()], core.text[mark.end() :]
-        if len(left) >= MIN_SHARED and left[-2:] == right[-2:] and left != right:
+        if len(left) >= MIN_SHARED and left[-alike:] == right[-alike:] and left != right:
             start = core.start + mark.end()
             return Core(core.start, left, core.verb), Core(start, right, core.verb)
     return None, core
@@ -152,7 +153,7 @@ def find_by_noun(line: str) -> Iterator[Candidate]:
             continue
         if not _passes(core, noun[0]):
             continue
-        first, core = _parted(core)
+        first, core = _parted(core, line[core.start - 1 : core.start] == "、")
         if first is not None:
             yield _shares(first, noun[0])
         yield Candidate(
@@ -173,10 +174,11 @@ def find_boxed(line: str, title: str) -> Iterator[Candidate]:
     ['县中托管帮扶项目']
     """
     noun = re.search(rf"{pattern('suffixes')}$|(?<=.{{{MIN_PROJECT}}})建设$", title)
+    title = re.sub(rf"^{pattern('adverbs')}*{pattern('verbs')}(?=.{{{MIN_PROJECT}}})", "", title)
     start = line.find(title)
     if noun is None or start < 0 or re.search(r"[,。;:、()“”《》|]", title):
         return
-    core = title[: noun.start()]
+    core = title.removesuffix(noun[0])
     if len(core) < MIN_UNLED or is_generic(core) or re.search(f"{pattern('facilities')}$", core):
         return
     yield Candidate(

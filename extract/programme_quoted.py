@@ -6,15 +6,15 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from policycascade.extract.programme_names import (
-    Candidate,
-    Rule,
-    holds_place,
-    is_place,
-    kind_of,
-    listed,
-    pattern,
+from policycascade.extract.programme_kinds import (
+    coined_kind,
+    is_coded,
+    is_figure,
+    is_plus,
+    kind_by_name,
+    own_kind,
 )
+from policycascade.extract.programme_names import Candidate, Rule, kind_of, listed, pattern
 from policycascade.model import ProgrammeKind
 
 UNIT = re.compile(r"“([^“”\n]{1,45})”")
@@ -24,17 +24,12 @@ _NO_STOP = r"[^,。;:、()“”《》|\n的]"
 #: “西劳外输”(包括跨省)等相关政策
 _ASIDE = r"(?:\([^()\n]{1,12}\)(?=等))?"
 _END = re.compile(r"$|[,。;:、()”“|\n!]|和|及|与|等|暨")
+_REFORM = re.compile(rf"{_NO_STOP}{{0,4}}改革")
 #: … or counts them: 建成“残疾人之家”4家.
 _COUNTED = re.compile(r"[\d.]+万?(?:个|家|所|座|处|场|条|间|公里|平方米)")
-_POLICIES = re.compile(r".{2,}\d{1,3}条$")
-#: 互联网+人社, AI+制造
-_PLUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,3})\+.{2,}")
+#: “互联网+人社”综合信息服务平台
+_HOUSED = re.compile(rf"{_NO_STOP}{{0,8}}平台")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双多]|\d+")
-_CODE = re.compile(r"[一二三四五六七八九十百千万两双\d][^,。;:、]*$")
-_SHOULD = re.compile(
-    r"应.尽.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|准.*|十[一二三四五]五.*"
-)
 
 #: Longer quoted words are sentences, not names, unless a place in them makes them titles.
 MAX_BARE, MAX_TITLE = 12, 16
@@ -42,28 +37,8 @@ MAX_BARE, MAX_TITLE = 12, 16
 NOUN_REACH, CODE_REACH = 4, 8
 #: How far a verb may stand before the quoted word it governs.
 MAX_GAP = 8
-
-
-def is_figure(word: str) -> bool:
-    """Whether a quoted word is doctrine, a slogan or a figure of speech.
-
-    >>> is_figure("四个意识"), is_figure("应保尽保"), is_figure("双师型"), is_figure("跨省通办")
-    (True, True, True, False)
-    """
-    return (
-        word in listed("slogans")
-        or bool(_SHOULD.fullmatch(word))
-        or word.endswith(tuple(listed("slogan_endings")))
-    )
-
-
-def is_coded(word: str) -> bool:
-    """Whether a word is built of numbers, as names of mechanisms are.
-
-    >>> is_coded("一事双岗双审"), is_coded("1+1+N"), is_coded("四办")
-    (True, True, False)
-    """
-    return len(_NUMERAL.findall(word)) >= 2 and len(word) >= 3 and bool(_CODE.match(word))
+#: A figure of speech this long or longer names a reform: “大综合一体化”改革.
+MIN_REFORM = 5
 
 
 @functools.cache
@@ -103,46 +78,6 @@ def _verb() -> re.Pattern[str]:
     return re.compile(pattern("not_between"))
 
 
-def _own_kind(word: str) -> ProgrammeKind | None:
-    """The sort of initiative that a quoted word itself tells it is."""
-    suffix = re.search(rf"(?<=..){pattern('suffixes')}$", word)
-    if suffix:
-        return kind_of(suffix[0])
-    if _POLICIES.fullmatch(word) or word.endswith(tuple(listed("policies"))):
-        return ProgrammeKind.POLICY_PACKAGE
-    if word.endswith(tuple(listed("campaigns"))):
-        return ProgrammeKind.CAMPAIGN
-    if _PLUS.fullmatch(word):
-        return ProgrammeKind.MECHANISM
-    return None
-
-
-@functools.cache
-def _service() -> re.Pattern[str]:
-    """赣服通, 皖事通, 渝快办: a province's platform of services."""
-    return re.compile(rf"{pattern('province_signs')}.[通办钉码]")
-
-
-def _told_kind(word: str) -> ProgrammeKind | None:
-    """The sort that the last noun of a coined name makes it, or 智慧 before a place."""
-    if word.endswith(tuple(listed("platforms"))) or _service().fullmatch(word):
-        return ProgrammeKind.PLATFORM
-    if word.endswith(tuple(listed("brands"))) and len(word) >= 4:
-        return ProgrammeKind.BRAND
-    if word.startswith(tuple(listed("with_place"))) and is_place(word[2:]):
-        return ProgrammeKind.PROGRAMME
-    return None
-
-
-def _coined_kind(word: str) -> ProgrammeKind | None:
-    """The sort of a coined name: by its ending, with a place in it, or built of numbers."""
-    if kind := _told_kind(word):
-        return kind
-    if holds_place(word):
-        return ProgrammeKind.BRAND
-    return ProgrammeKind.MECHANISM if is_coded(word) else None
-
-
 def _runs(line: str) -> Iterator[list[re.Match[str]]]:
     """Quoted words that stand together: “A”“B”、“C”."""
     run: list[re.Match[str]] = []
@@ -172,6 +107,34 @@ def _from_list(unit: re.Match[str], after: str) -> Candidate | None:
     )
 
 
+@functools.cache
+def _campaigning() -> re.Pattern[str]:
+    return re.compile(f"{pattern('campaigning')}$")
+
+
+def _twin(unit: re.Match[str], before: str, after: str) -> Candidate | None:
+    """开展“万企升级、千企转型”: a campaign that goes by two phrases of one length."""
+    parts = re.split("[、,]", unit[1])
+    even = len(parts) == 2 and len(parts[0]) == len(parts[1]) >= 3
+    if not even or not _campaigning().search(before) or not _END.match(after):
+        return None
+    return Candidate(
+        start=unit.start(),
+        end=unit.end(),
+        name=unit[1],
+        kind=ProgrammeKind.CAMPAIGN,
+        rule=Rule.QUOTED_LIST,
+    )
+
+
+def _is_plain(word: str, after: str) -> bool:
+    """Whether a quoted word says how something is, not what it is called."""
+    if len(word) > MAX_BARE:
+        return True
+    reform = len(word) >= MIN_REFORM and _REFORM.match(after)
+    return is_figure(word) and not (reform and word not in listed("slogans"))
+
+
 def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidate | None:
     """“X” with a noun after it that tells what it is: the last of a run takes it in."""
     noun = _noun(CODE_REACH if is_coded(unit[1]) else NOUN_REACH)
@@ -179,7 +142,7 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
         head = shape.match(after)
         if head is None or _verb().search(head["middle"]):
             continue
-        if rule is Rule.QUOTED_NOUN and (is_figure(unit[1]) or len(unit[1]) > MAX_BARE):
+        if rule is Rule.QUOTED_NOUN and _is_plain(unit[1], after):
             continue
         whole = unit is last and not head["etc"]
         sort = head.groupdict().get("more") or head["noun"]
@@ -190,10 +153,15 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
             start=unit.start(),
             end=last.end() + head.end() if whole else unit.end(),
             name=name,
-            kind=(rule is Rule.QUOTED_NOUN and _told_kind(unit[1])) or kind_of(sort),
+            kind=kind_by_name(unit[1], sort, rule) or kind_of(sort),
             rule=rule,
         )
     return None
+
+
+@functools.cache
+def _launching() -> re.Pattern[str]:
+    return re.compile(f"{pattern('launching')}$")
 
 
 def _done_kind(word: str, after: str) -> ProgrammeKind | None:
@@ -217,9 +185,13 @@ def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
         headed = kind_of(named[0])
         start, end, rule = unit.start(), unit.end(), Rule.QUOTED_HEAD
         return Candidate(start=start, end=end, name=word, kind=headed, rule=rule)
-    kind, rule = _coined_kind(word), Rule.QUOTED_COINED
+    kind, rule = coined_kind(word), Rule.QUOTED_COINED
+    if kind is ProgrammeKind.MECHANISM and is_coded(word) and _launching().search(before):
+        kind = ProgrammeKind.PROGRAMME
     if kind is None and len(word) <= MAX_BARE and _verb_before().search(before):
         kind, rule = _done_kind(word, after), Rule.QUOTED_BARE
+        if kind is ProgrammeKind.MECHANISM and _launching().search(before):
+            kind = ProgrammeKind.CAMPAIGN
     if kind is None:
         return None
     return Candidate(start=unit.start(), end=unit.end(), name=word, kind=kind, rule=rule)
@@ -231,12 +203,14 @@ def _judge(
     word = unit[1]
     if word in listed("slogans"):
         return None
-    if kind := _own_kind(word):
+    if kind := own_kind(word):
+        if is_plus(word) and _HOUSED.match(after):
+            kind = ProgrammeKind.PLATFORM
         return Candidate(
             start=unit.start(), end=unit.end(), name=word, kind=kind, rule=Rule.QUOTED_NAME
         )
     if re.search("[、,。;:!]", word):
-        if listing := _from_list(unit, after):
+        if listing := _from_list(unit, after) or _twin(unit, before, after):
             return listing
         found = _with_head(unit, run[-1], after)
         return found if found and found.rule is Rule.QUOTED_HEAD else None

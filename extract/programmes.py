@@ -27,7 +27,15 @@ from policycascade.extract.programme_nouns import find_boxed, find_by_noun
 from policycascade.extract.programme_quoted import find_quoted
 from policycascade.extract.programme_shapes import find_by_shape
 from policycascade.extract.programme_text import ProgrammeText
-from policycascade.model import BlockKind, Document, Level, Programme, Section, make_id
+from policycascade.model import (
+    BlockKind,
+    Document,
+    Level,
+    Programme,
+    ProgrammeKind,
+    Section,
+    make_id,
+)
 from policycascade.ontology.folding import bare_name
 from policycascade.ontology.programmes import known_programme
 
@@ -65,8 +73,11 @@ MAX_LEFT_OUT = 8
 #: How many characters before a mention may say whose it is.
 OWNER_REACH = 6
 
-#: Rules that also read titles, which before the first section are the plan's own.
+#: Rules that also read titles, which in lines of their own before the first section are the plan's.
 _OWN_TITLE = (Rule.LED, Rule.UNLED, Rule.TITLED, Rule.SHARED)
+#: Rules whose names are lists; others that hold two known names are those two.
+_OF_SEVERAL = (Rule.COUNTED, Rule.QUOTED_LIST)
+_SENTENCE = re.compile("[,。;]")
 
 
 def _by_grammar(text: ProgrammeText) -> Iterator[Candidate]:
@@ -85,13 +96,14 @@ def _by_grammar(text: ProgrammeText) -> Iterator[Candidate]:
 
 
 def _without_own_title(text: ProgrammeText, found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Leave out what the plan calls itself: names first met in its titles and notices."""
-    own: set[str] = set()
+    """Leave out what the plan calls itself: names of its title, and of other lines of the front."""
+    title, own = canonical(text.title), set[str]()
     for one in sorted(found, key=lambda one: one.start):
         name = canonical(one.name)
-        if one.rule in _OWN_TITLE and one.start < text.body:
+        front = one.start < text.body
+        if front and one.rule in _OWN_TITLE and not _SENTENCE.search(text.line(one.start)):
             own.add(name)
-        elif not any(title.endswith(name) for title in own):
+        elif not ((front and name in title) or any(line.endswith(name) for line in own)):
             yield one
 
 
@@ -121,11 +133,15 @@ def _settle(known: Sequence[Candidate], found: Iterable[Candidate]) -> Iterator[
         if any(one.overlaps(other) for other in taken):
             continue
         inside = [other for other in left if one.overlaps(other)]
+        if len({other.name for other in inside}) > 1 and one.rule not in _OF_SEVERAL:
+            continue
         same = next((other for other in inside if _says_no_more(one, other)), None)
         if same is not None:
             left.remove(same)
             start, end = min(one.start, same.start), max(one.end, same.end)
-            taken.append(replace(same, start=start, end=end, name=one.name, members=one.members))
+            kind = one.kind if one.kind is ProgrammeKind.PLATFORM else same.kind
+            merged = replace(same, start=start, end=end, kind=kind)
+            taken.append(replace(merged, name=one.name, members=one.members))
         elif all(one.holds(other) for other in inside):
             left = [other for other in left if other not in inside]
             taken.append(one)

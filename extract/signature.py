@@ -28,6 +28,7 @@ _SPEECH = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}届(?P<all>全国)?人民代表大会"
 )
 _SPOKE_FOR = re.compile(r"我代表([\u4e00-\u9fff]{2,14}?人民政府)")
+_SPOKE_FOR_OWN = re.compile(r"我代表((?:自治)?[省市区县州旗]人民政府)")
 _REPORT_OF = re.compile(r"([\u4e00-\u9fff]{2,16}人民政府)工作报告")
 _OWN_NUMBER = re.compile(rf"(?:通知|意见|方案|规划)\s*[（(]({DOC_NUMBER.pattern})[）)]\s*$")
 _LEADER = re.compile(r"([\u4e00-\u9fff]{2,20}?人民政府)(?:代)?(?:[省市区县州]长|主席)")
@@ -142,6 +143,14 @@ def _speaker(preface: Preface, below: Sequence[PrintedLine]) -> Found | None:
     if spoke and find_region(spoke[1]) is not None:
         return preface.found(spoke[1], *spoke.span(1))
     return None
+
+
+def find_spoken_for(preface: Preface, region: Region | None) -> Found | None:
+    """Name the government a report is given for: “我代表县人民政府” in the report of a region."""
+    spoke = _SPOKE_FOR_OWN.search(preface.text)
+    if spoke is None or region is None or not region.name.endswith(spoke[1][:-4]):
+        return None
+    return preface.found(f"{region.name}人民政府", *spoke.span(1))
 
 
 def find_titled_issuer(preface: Preface) -> Found | None:

@@ -90,10 +90,10 @@ def _below(place: _Place, parent: _Place) -> None:
         place.chapter = is_aside(place.title) or Chapter.TASK
         return
     found = classify(place.title)
-    if Chapter.TASK in found:
+    if Chapter.TASK in found and Chapter.GOAL not in found:
         place.chapter, place.named = Chapter.TASK, True
     elif found:
-        place.chapter = min(found)
+        place.chapter = min(found - {Chapter.TASK})
 
 
 def _chapters(nodes: Sequence[Node], year: int | None) -> list[_Place]:

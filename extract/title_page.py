@@ -12,8 +12,8 @@ from policycascade.ontology.regions import find_region, within
 #: A title page breaks a title into so many lines at most.
 MAX_TITLE_LINES = 3
 
-#: Sites say that they print the whole text.
-_WHOLE_TEXT = re.compile(r"[（(](?:全文|实录)[）)]$")
+#: Sites say that they print the whole text, or when they put it up.
+_WHOLE_TEXT = re.compile(r"[（(](?:全文|实录|20\d{6})[）)]$")
 
 #: The years of a plan in a line of their own under its title.
 _YEARS_LINE = re.compile(r"[（(][^（）()]{0,6}\d{4}[^（）()]{0,16}[）)]")
@@ -33,7 +33,7 @@ def _announced(preface: Preface) -> Found | None:
     text = preface.text
     for pattern in (
         r"(?:印发|发布|下发|公布|现将|转发)[^《》。]{0,12}《([^《》]{4,90})》",
-        r"《([^《》]{4,90})》(?:\s*[（(][^（）()]*[）)])?\s*(?:已经|已|业经|经)",
+        r"《([^《》]{4,90})》(?:\s*[（(][^（）()]*[）)])?[，,]?\s*(?:已经|已|业经|经)",
         rf"(?:^|\n)([^《》。\n]{{4,80}}?{plan_kinds()})(?:已经|已|业经)",
     ):
         for match in re.finditer(pattern, text):

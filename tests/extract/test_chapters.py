@@ -1,7 +1,9 @@
 """What headings are about."""
 
 import pytest
+from documents import document
 
+from policycascade.extract import read_plan
 from policycascade.extract.chapters import Chapter, classify, ends_in_safeguards, is_aside
 from policycascade.extract.words import words
 
@@ -56,3 +58,13 @@ def test_asides_among_tasks(title: str, chapter: Chapter | None) -> None:
 def test_a_last_chapter_by_its_headings() -> None:
     assert ends_in_safeguards("形成推进合力", ["加强组织领导", "强化资金投入", "注重宣传引导"])
     assert not ends_in_safeguards("促进均衡发展", ["扩大学位供给", "提高教师待遇", "加强宣传引导"])
+
+
+def test_the_goals_under_general_requirements_are_no_tasks() -> None:
+    plan = read_plan(
+        document(
+            "某县技能提升工作方案\n一、总体要求\n（一）指导思想\n话。\n（二）目标任务\n培训两万人。\n"
+            "二、开展重点行业培训\n（一）开展家政培训\n话。"
+        )
+    )
+    assert [task.title for task in plan.tasks] == ["开展重点行业培训", "开展家政培训"]

@@ -238,6 +238,22 @@ CLAUSES = {
     "发放“科研券”不少于50万元,“智审助理”覆盖全部乡镇。": "科研券 智审助理",
     "建设“数字敦煌”升级版,高水平建设合肥镜海研究院。": "数字敦煌 合肥镜海研究院",
     "引进“三类500强”企业1家。": "",
+    "打赢山区道路攻坚战,办好“周末少年课堂”。": "山区道路攻坚战 周末少年课堂",
+    "组织实施量子通信重大科技专项。": "量子通信重大科技专项",
+    "部署关键核心技术攻关行动。": "关键核心技术攻关",
+    "开展“千店焕新、万品出圈”。": "千店焕新万品出圈",
+    "推行“日盘点、周通报、月评比”制度。": "日盘点周通报月评比",
+    "深化“小综合一体化”行政审批改革,推进“网络化”建设。": "小综合一体化",
+    "推进“岗训融通”综合育人,扩大“星校+”集团化办学。": "岗训融通 星校+集团化办学",
+    "实施“头雁”引航工程,发挥“头雁”作用。": "头雁引航工程",
+    "建设国家新一代人工智能创新发展试验区和国家人工智能创新应用先导区。": (
+        "国家新一代人工智能创新发展试验区 国家人工智能创新应用先导区"
+    ),
+    "为此,现制定本行动计划,落实本行动方案。": "",
+    "扩大“两癌”免费筛查,创建“绿水青山就是金山银山”实践创新基地。": (
+        "两癌筛查 绿水青山就是金山银山实践创新基地"
+    ),
+    "推广海钓向导课堂、渔嫂开店实训和乡村茶艺培训项目。": "渔嫂开店实训项目 乡村茶艺培训项目",
 }
 
 
@@ -302,6 +318,17 @@ def test_one_name_for_all_the_ways_it_is_written() -> None:
         ("打造“数智衢州”应用", ProgrammeKind.MECHANISM, Level.PREFECTURE),
         ("开展示范调处中心创建活动", ProgrammeKind.CAMPAIGN, None),
         ("办好中国洛阳牡丹文化节", ProgrammeKind.BRAND, Level.NATIONAL),
+        ("实施“技能攸县”行动", ProgrammeKind.PROGRAMME, Level.COUNTY),
+        ("开展“百校千站”", ProgrammeKind.PROGRAMME, None),
+        ("开展“送岗进寨门”", ProgrammeKind.CAMPAIGN, None),
+        ("推进“三亮双强”机关创建", ProgrammeKind.CAMPAIGN, None),
+        ("健全“湘邻湘助”关爱服务体系", ProgrammeKind.BRAND, Level.PROVINCE),
+        ("建设统一的“互联网+文博”综合管理平台", ProgrammeKind.PLATFORM, None),
+        ("推行“互联网+文博”", ProgrammeKind.MECHANISM, None),
+        ("开行“潮新号”班列", ProgrammeKind.BRAND, None),
+        ("设立“闽科投”基金", ProgrammeKind.POLICY_PACKAGE, Level.PROVINCE),
+        ("“有呼必应”“码上快办”落地见效", ProgrammeKind.MECHANISM, None),
+        ("打好“六场突围主动仗”", ProgrammeKind.CAMPAIGN, None),
     ],
 )
 def test_kind_and_origin(text: str, kind: ProgrammeKind, origin: Level | None) -> None:

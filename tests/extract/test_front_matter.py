@@ -36,6 +36,11 @@ def front(text: str) -> FrontMatter:
         ("2024年宜昌市政府工作报告（全文）\n政府工作报告", "2024年宜昌市政府工作报告"),
         ("宜昌市教育规划（征求意见稿）", "宜昌市教育规划（征求意见稿）"),
         ("~ 宜昌市“十四五”体育规划", "宜昌市“十四五”体育规划"),
+        (
+            "《宜昌市“十四五”教育规划》，经市政府常务会议审议通过，现印发实施。",
+            "宜昌市“十四五”教育规划",
+        ),
+        ("2024年宜昌市政府工作报告（20240126）", "2024年宜昌市政府工作报告"),
         ("这是一段关于规划的说明，没有标题。", None),
     ],
 )
@@ -109,6 +114,7 @@ def test_published(text: str, published: str | None) -> None:
         ("国家人工智能先导区建设方案\n岳阳市人民政府\n2022年3月1日", "430600"),
         ("“十四五”教育规划", None),
         ("鼓楼区“十四五”教育规划", None),
+        ("“十四五”时期，是重要窗口期。结合宜章县教育实际，制定本规划。", "431022"),
     ],
 )
 def test_region(text: str, region: str | None) -> None:
@@ -123,11 +129,23 @@ def test_region(text: str, region: str | None) -> None:
         ("宜昌市教育规划\n规划期为2021—2030年。", (2021, 2030)),
         ("宜昌市智能产业建设方案\n建设期限：2022年至2024年。", (2022, 2024)),
         ("宜昌市教育规划", None),
+        ("“十四五”时期，是重要窗口期。结合宜章县教育实际，制定本规划。", (2021, 2025)),
     ],
 )
 def test_period(text: str, years: tuple[int, int] | None) -> None:
     period = front(text).period
     assert (period and (period.start, period.end)) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("各位代表：\n我代表市人民政府，向大会报告工作。", "宜昌市人民政府"),
+        ("各位代表：\n我代表县人民政府，向大会报告工作。", None),
+    ],
+)
+def test_the_government_a_report_is_given_for(text: str, issuer: str | None) -> None:
+    assert front("宜昌市政府工作报告\n" + text).issuer == issuer
 
 
 def test_what_only_the_page_itself_says() -> None:
