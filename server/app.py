@@ -54,7 +54,7 @@ def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Star
         yield
         pool.close()
         if explorer:
-            explorer.close()
+            await explorer.close()
 
     async def sparql(request: Request) -> Response:
         return await _respond(request, pool, settings)

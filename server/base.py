@@ -6,7 +6,7 @@ The package above this room gives what only it can do, so that this room imports
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -68,10 +68,12 @@ class Doors:
     Attributes:
         open: opens the base in a folder.
         desk: gives what is known when verdicts are taken in.
+        kinds: endings of the names of files that can be read.
     """
 
     open: Callable[[Path], Base]
     desk: Callable[..., Desk]
+    kinds: Sequence[str]
 
 
 class Shelf:

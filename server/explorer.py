@@ -11,6 +11,8 @@ from policycascade.server.asking import Asking
 from policycascade.server.base import Doors, Part, Shelf
 from policycascade.server.explore import Explore
 from policycascade.server.pages import lang_of, shared, told, words
+from policycascade.server.rebuilding import Rebuild
+from policycascade.server.uploads import Uploads
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,7 +28,13 @@ class Explorer:
 
     def __init__(self, base: Path, settings: Settings, pool: Pool, doors: Doors) -> None:
         self.shelf = Shelf(base, doors)
-        self.parts: list[Part] = [Explore(self.shelf), Asking(self.shelf, pool, settings.rows)]
+        self.rebuild = Rebuild(self.shelf)
+        self.parts: list[Part] = [
+            Explore(self.shelf),
+            Asking(self.shelf, pool, settings.rows),
+            Uploads(self.shelf, self.rebuild, settings),
+            self.rebuild,
+        ]
 
     def routes(self) -> list[BaseRoute]:
         """Give the routes of all pages."""
@@ -41,8 +49,9 @@ class Explorer:
         """What is answered when something goes wrong: a page in plain words."""
         return {PolicyCascadeError: _failed}
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End what is still at work."""
+        await self.rebuild.stop()
 
 
 async def _failed(request: Request, error: Exception) -> Response:

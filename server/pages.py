@@ -23,7 +23,15 @@ LIVE = ("explore", "query", "upload", "review")
 #: The pages of the site that the menu leads to.
 SITE = ("index", "plans", "indicators", "programmes", "methods")
 
-_SCRIPTS = ("explore.js", "drawn.js", "editor.js", "query.js", "upload.js", "review.js")
+_SCRIPTS = (
+    "rebuild.js",
+    "explore.js",
+    "drawn.js",
+    "editor.js",
+    "query.js",
+    "upload.js",
+    "review.js",
+)
 _STYLES = ("site.css", "live.css", "drawn.css")
 _TYPES = {"css": "text/css", "js": "text/javascript"}
 

@@ -16,6 +16,8 @@ class Settings:
         rows, size: no answer has more rows or triples, or bytes.
         workers: questions answered at a time.
         origins: addresses whose pages may ask from a browser (CORS).
+        upload_size, upload_count: bytes that an uploaded file may have, and files that are kept.
+        upload_seconds: seconds that reading one may take.
     """
 
     token: str | None = None
@@ -24,3 +26,6 @@ class Settings:
     size: int = 64 << 20
     workers: int = 2
     origins: Sequence[str] = ()
+    upload_size: int = 64 << 20
+    upload_count: int = 200
+    upload_seconds: float = 180
