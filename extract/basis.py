@@ -14,13 +14,17 @@ _PER = re.compile("人均|亩均|户均|地均")
 _TIMES = frozenset({"人次", "户次", "例次", "场次", "家次", "架次"})
 _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
-_PEOPLE = re.compile(r"人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部")
+_PEOPLE = re.compile(
+    r"人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部|幼儿|婴儿|妇女|游客|观众|青年|青少年"
+)
 _MONTHLY = re.compile(r"每月|月均|月平均|月人均|/月|月最低|月标准")
 _A_YEAR_EACH = re.compile("每人每年|每年每人|年人均(?:补助|补贴)")
 _SINCE_YEAR = re.compile(r"[比较](?:20\d\d|[二〇○零一三四五六七八九]{4})年")
 _BUILT = re.compile("建成|建有")
 _OVER_YEARS = re.compile("累计建|[五5三3]年共|[五5三3]年内|期间")
 _AREA_DONE = re.compile("(?:完成|新增|盘活)[^，,；;。]*面积")
+#: 累计清理2793件 adds up; 累计有8万人享受, 累计达8家 say how many there are by now.
+_ADDED_UP = re.compile("累计(?![有达至为是已])")
 _GREW_TO = re.compile("逐[年步](?:增|扩|提)[^，,]{0,2}[至到]")
 _OBJECTS = re.compile(r"[卡证券票]$")
 
@@ -84,9 +88,15 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
         return True
     if _BUILT.search(clause) and _OVER_YEARS.search(clause):
         return True  # 五年内累计建成300个; but 到2025年建成300个 is how many there are
-    if _re("state").search(clause) or name.endswith(tuple(lists["state_endings"])):
+    if _re("state").search(clause) or _ends_as_state(name, unit):
         return False
-    return True if _re("flow").search(clause) else None
+    return True if _ADDED_UP.search(clause) or _re("flow").search(clause) else None
+
+
+def _ends_as_state(name: str, unit: str | None) -> bool:
+    """最低工资标准 is a level; 17项标准 are things."""
+    counted = name.endswith("标准") and unit in words("quantities")["count_units"]
+    return not counted and name.endswith(tuple(words("figures")["state_endings"]))
 
 
 def is_yearly(indicator: Indicator, name: str) -> bool:
@@ -161,7 +171,8 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
         if averaged or (moment.point and sort.flow):
             first = calendar.before[0]
     one_year = first is not None and first == last
-    if is_annual(sort.clause) or _re("always").search(sort.clause):
+    yearly = not sort.rate and "年度" in sort.clause
+    if yearly or is_annual(sort.clause) or _re("always").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
     if sort.growth and calendar and _SINCE_YEAR.search(sort.clause):
         return Span(Basis.CUMULATIVE, *calendar.before)

@@ -17,6 +17,8 @@ from policycascade.model import Cell, Table
 
 #: A head stands in the first rows; a title and a row for units may stand above it.
 HEAD_ROWS = 5
+#: Heads that stand alone on a line are shorter than sentences that hold the same words.
+LONGEST_HEAD = 14
 _YEAR_RE = re.compile(r"(20\d\d)\s*年?")
 _INDEX_RE = re.compile(r"\(?\d{1,3}\)?[.、]?|[一二三四五六七八九十]{1,3}")
 _SPACE = re.compile(r"\s+")
@@ -84,6 +86,18 @@ def _role(head: str, year: int | None, calendar: Calendar | None) -> Role | None
     if year is None:
         return None
     return Role.BASELINE if calendar and year < calendar.first else Role.TARGET
+
+
+def role_of(head: str, calendar: Calendar | None) -> Role | None:
+    """The role of a column whose head is printed so; ``None`` for what is no head.
+
+    >>> [role_of(head, None) for head in ("指  标", "2025年", "属性", "城镇化率")]
+    [<Role.NAME: 'name'>, <Role.TARGET: 'target'>, <Role.NATURE: 'nature'>, None]
+    """
+    if len(head) > LONGEST_HEAD:
+        return None
+    found = _columns([_plain(head)], calendar)
+    return found[0].role if found else None
 
 
 def _grid(table: Table, rows: int) -> list[list[str]]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
 from policycascade.extract import naming
 from policycascade.extract.quantities import Quantity
+from policycascade.extract.wholes import compared
 from policycascade.extract.words import words
 from policycascade.model import Op
 from policycascade.ontology.indicators import clean_name, find_indicator
+from policycascade.ontology.segment import segment
 
 _RESPECTIVELY = re.compile(
-    r"^(?P<names>.+?)(?:将|要|已|力争)?(?P<each>分别|(?<![人平户亩地年月日校师生])均|都|各)(?P<verb>[^，,]{0,8})$"
+    r"^(?P<names>.+?)(?:将|要|已|力争)?"
+    r"(?P<each>分别|(?<![人平户亩地年月日校师生])均|都|各(?![类级地项种行部单市县区镇村方界族]))"
+    r"(?P<verb>[^，,]{0,8})$"
 )
 _SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
+_WHOLE_ENDINGS = ("率", "数", "额")
 _ITEM_BREAK = re.compile(r"、|以及|和|与|及")
 #: Ways to split a list of names; a name may hold an 和 of its own (生产和生活用水).
 _LIST_BREAKS = (
@@ -37,11 +43,11 @@ def read_list(
     match = _RESPECTIVELY.match(left)
     if not match:
         return []
-    listed = naming.trim(match["names"])
+    listed = naming.trim(compared(match["names"]))
     if match["each"] == "分别":
         run = _run(text, figures, at)
         items = _fit(listed, len(run))
-        figures_of = _share_bounds(run)
+        figures_of = _share_units(_share_bounds(run))
     else:
         items = [item for item in _ITEM_BREAK.split(listed) if item.strip()]
         figures_of = [figures[at]] * len(items)
@@ -49,8 +55,8 @@ def read_list(
         return []
     changes = tuple(words("figures")["growth"])
     growth = match["verb"] if match["verb"].endswith(changes) else ""
-    names = complete([item + growth for item in items], figures[at].unit)
-    return list(zip(names, figures_of, strict=True))
+    names = complete(items, None if growth else figures_of[-1].unit)
+    return list(zip([name + growth for name in names], figures_of, strict=True))
 
 
 def read_changes(
@@ -115,6 +121,11 @@ def _share_bounds(run: Sequence[Quantity]) -> list[Quantity]:
     return [dataclasses.replace(q, op=q.op or one) for q in run]
 
 
+def _share_units(run: Sequence[Quantity]) -> list[Quantity]:
+    """分别达1.2万亿、8000亿元: what has no unit of its own has that of the last."""
+    return [dataclasses.replace(q, unit=q.unit or run[-1].unit) for q in run]
+
+
 def _town_and_country(names: str) -> list[str]:
     """城乡低保标准分别提高到 is said of 城镇 and of 农村."""
     if names.count("城乡") != 1:
@@ -145,8 +156,8 @@ def complete(items: list[str], unit: str | None) -> list[str]:
 
 
 def _ends_alike(item: str, last: str) -> bool:
-    """Whether a name of a list is whole: it ends as the last one does (…率, 两个字)."""
-    return item[-2:] == last[-2:] or (item[-1:] == last[-1:] == "率")
+    """Whether a name of a list is whole: it ends as the last one does (…率, 起数 as 人数)."""
+    return item[-2:] == last[-2:] or (item[-1:] == last[-1:] and item[-1:] in _WHOLE_ENDINGS)
 
 
 def _common_tail(items: list[str], last: str, unit: str | None) -> str:
@@ -158,7 +169,10 @@ def _common_tail(items: list[str], last: str, unit: str | None) -> str:
 
 
 def _tail_for(item: str, last: str) -> str:
-    """公共图书馆、文化馆一级馆率: the tail begins where both nouns end alike."""
+    """公共图书馆、文化馆一级馆率: the tail begins where both nouns end alike, else at a word."""
     place = last.find(item[-1:])
-    cut = place + 1 if 0 < place < len(last) - 2 else min(len(clean_name(item)), len(last) - 2)
-    return last[cut:]
+    if 0 < place < len(last) - 2:
+        return last[place + 1 :]
+    least = min(len(clean_name(item)), len(last) - 2)
+    ends = itertools.accumulate(map(len, segment(last)))
+    return last[next((end for end in ends if least <= end < len(last)), least) :]

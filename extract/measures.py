@@ -18,6 +18,8 @@ A_FEW = 3
 #: 平均受教育年限 is a measure in years; four digits are a date.
 LONGEST_YEARS = 150
 _COUNTED_LOOSELY = frozenset(["个", "项", "条", "件", "类", "种", "门", "批"])
+#: 设置28个主要指标, 办好10件实事: how many goals there are is none.
+_INDICATORS = re.compile(r"[^，。]{0,6}(?:指标|预期性|约束性|实事)")
 _MADE = re.compile("^(?:出台|制定|编制|修订|发布|推出)")
 _RARE = frozenset(["批", "期", "档", "类", "对"])
 _PERSONS_OF = re.compile(r"^的?(?:企业|单位|学校|机构|村|园区|公司|项目|小区|社区)")
@@ -27,6 +29,7 @@ _PER_HOLDER = re.compile(
 #: 补助标准提高到每人3600元 is a measure, 每人补助3600元 a rate of support.
 _STANDARD = re.compile("标准.{0,2}(?:提高|提标|增加|达|不低于|不少于)|(?:债券|贷款|资金)额度")
 _HOLDERS = re.compile("(?:的)?(?:行政)?(?:村|乡镇|镇|县|户|农户|家庭|商户|景区|医院|人口|居民)")
+_SHARE_OF = re.compile(r"(?:占比|率|比例|比重)(?:达到?|为|超过?|提高到|提升至)*$")
 _SCORES = re.compile("得分|评分|分值|成绩|满意|指数|排名")
 
 
@@ -62,7 +65,7 @@ def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None)
         return False  # 每所学校配备1名教师 is a standard
     if quantity.value <= A_FEW and text[quantity.bound : quantity.start].startswith("至少"):
         return False  # 至少1人就业 is a rule for each case
-    if _is_time(quantity, left) or _is_loose_count(quantity, left, right):
+    if _is_time(quantity, left) or _is_loose_count(quantity, left, right, tense):
         return False
     if quantity.unit == "人" and _PERSONS_OF.match(right):
         return False  # 500人以上企业
@@ -82,7 +85,7 @@ def _is_time(quantity: Quantity, left: str) -> bool:
     return quantity.unit == "分" and not _SCORES.search(left)
 
 
-def _is_loose_count(quantity: Quantity, left: str, right: str) -> bool:
+def _is_loose_count(quantity: Quantity, left: str, right: str, tense: Tense | None) -> bool:
     """出台政策16条, 十项重点任务, 每年开展1次: numbers of what nobody measures."""
     unit, value = quantity.unit, quantity.value
     if unit == "次":
@@ -97,6 +100,10 @@ def _is_loose_count(quantity: Quantity, left: str, right: str) -> bool:
         if quantity.op in (Op.GE, Op.GT) and not right and _MADE.match(left):
             return False  # 出台配套政策10项以上 is a commitment
         noun = right or left
+        if tense is not Tense.PAST and _INDICATORS.match(right):
+            return True
+        if right and _re("concrete").search(right):
+            return False  # 5个重点实验室
         return bool(_uncounted_re().match(noun) if right else _uncounted_end_re().search(noun))
     return False
 
@@ -106,9 +113,11 @@ def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     if following is None or quantity.state:
         return False
     end = clause_end(text, quantity.end, following.bound + 1)
-    if end < following.bound or quantity.unit in words("quantities")["count_units"]:
-        return False
     between = text[quantity.end : following.bound].lstrip()
+    if end < following.bound:
+        return False
+    if quantity.unit in words("quantities")["count_units"]:  # 12条产业链项目占比达84%
+        return following.unit == "%" and quantity.unit != "人" and bool(_SHARE_OF.search(between))
     bound = quantity.op is not None and quantity.op.value != "="
     counted = following.unit in words("quantities")["count_units"]
     share = following.unit == "%" and re.search("占比|比例|比重|覆盖|率", between)

@@ -69,7 +69,10 @@ def _strong_re() -> re.Pattern[str]:
 
 @functools.cache
 def _generic_re() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternation(words('figures')['generic'])})+")
+    return re.compile(
+        rf"^(?:(?!{alternation(words('figures')['not_generic'])})"
+        rf"{alternation(words('figures')['generic'])})+"
+    )
 
 
 @functools.cache

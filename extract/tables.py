@@ -32,6 +32,7 @@ from policycascade.model import (
     Nature,
     Op,
     Place,
+    Table,
 )
 from policycascade.ontology.indicators import clean_name, find_indicator
 
@@ -92,9 +93,21 @@ class _Table:
 
 
 def find_table_figures(
-    document: Document, index: SectionIndex, calendar: Calendar | None
+    document: Document,
+    index: SectionIndex,
+    calendar: Calendar | None,
+    plain: Iterable[Table] = (),
 ) -> Iterator[Draft]:
-    """Read the targets and outturns of every indicator table of a document."""
+    """Read the targets and outturns of every indicator table of a document.
+
+    Args:
+        document: what was loaded.
+        index: its sections.
+        calendar: the years of the plan.
+        plain: tables among its lines, of ``plain_tables.find_plain_tables``.
+    """
+    for table in plain:
+        yield from _read_table(document, table, read_layout(table, calendar), index, calendar)
     above: Layout | None = None
     for block in document.blocks:
         if block.kind is not BlockKind.TABLE or block.table is None:
@@ -106,22 +119,34 @@ def find_table_figures(
         if layout is None and above is not None and abs(table.cols - above.width) <= 1:
             layout = Layout(above.columns, 0, above.width)  # the rest of it, on the next page
         above = layout
-        if layout is not None:
-            start, end = table.span.start, table.span.end
-            before = document.text[max(0, start - NOTE_REACH) : end]
-            behind = document.text[end : end + NOTE_REACH]
-            path, tense = index.at(start)
-            unit = _ALL_UNITS.search(before)
-            context = _Table(
-                layout=layout,
-                path=path,
-                past=_is_past(layout, tense, calendar),
-                round_sums=bool(_ROUND_SUMS.search(before) or _ROUND_SUMS.search(behind)),
-                unit=read_unit(unit[1]) if unit else None,
-                calendar=calendar,
-            )
-            for row in _rows((table.row(r) for r in range(layout.first_row, table.rows)), context):
-                yield from _read_row(row, context)
+        yield from _read_table(document, table, layout, index, calendar)
+
+
+def _read_table(
+    document: Document,
+    table: Table,
+    layout: Layout | None,
+    index: SectionIndex,
+    calendar: Calendar | None,
+) -> Iterator[Draft]:
+    """Read the rows of a table whose columns are known."""
+    if layout is None:
+        return
+    start, end = table.span.start, table.span.end
+    before = document.text[max(0, start - NOTE_REACH) : end]
+    behind = document.text[end : end + NOTE_REACH]
+    path, tense = index.at(start)
+    unit = _ALL_UNITS.search(before)
+    context = _Table(
+        layout=layout,
+        path=path,
+        past=_is_past(layout, tense, calendar),
+        round_sums=bool(_ROUND_SUMS.search(before) or _ROUND_SUMS.search(behind)),
+        unit=read_unit(unit[1]) if unit else None,
+        calendar=calendar,
+    )
+    for row in _rows((table.row(r) for r in range(layout.first_row, table.rows)), context):
+        yield from _read_row(row, context)
 
 
 def _parts(text: str) -> bool:

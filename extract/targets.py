@@ -10,6 +10,7 @@ from policycascade.extract import basis, naming
 from policycascade.extract.clauses import Names, split_sentences
 from policycascade.extract.drafts import Draft, finish
 from policycascade.extract.measures import is_measure, selects
+from policycascade.extract.plain_tables import find_plain_tables
 from policycascade.extract.quantities import Quantity, find_quantities, half_width, read_wording
 from policycascade.extract.reading import Reading
 from policycascade.extract.readings import read_figures
@@ -53,9 +54,12 @@ def find_figures(
     """
     calendar = Calendar.of(period, issued_year, document.text)
     index = SectionIndex(sections, calendar)
-    drafts = list(find_table_figures(document, index, calendar))
+    plain = tuple(find_plain_tables(document, calendar))
+    drafts = list(find_table_figures(document, index, calendar, plain))
     lead = ""
     for block in document.blocks:
+        if any(block.span in table.span for table in plain):
+            continue
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             text = document.quote(block.span)
             listed = text.lstrip().startswith(BULLETS)

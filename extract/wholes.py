@@ -59,7 +59,9 @@ def same_rate(before: str, own: str) -> str | None:
     return None
 
 
-_LAST_COMPARED = re.compile(r"(?<=..)[比较](?:上年|去年|20\d\d年)(?:底|末)?$")
+_LAST_COMPARED = re.compile(
+    r"(?<=..)[比较](?:上年|去年|20\d\d年|[“\"]?十[一二三四五]五[”\"]?)(?:同期|时期|末期|期末|底|末)?$"
+)
 
 
 def compared(name: str) -> str:
