@@ -14,7 +14,7 @@ from policycascade.model import Cascade, Corpus, Document, ElementKind, make_id
 if TYPE_CHECKING:
     from policycascade.graph.trace import Graph, Trace
     from policycascade.reports.files import Subject
-    from policycascade.visualize.network import Around
+    from policycascade.visualize.payload import Around
 
     Named = tuple[str, Subject]
     Texts = Mapping[str, Document]
@@ -124,7 +124,7 @@ def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None
     from policycascade.graph.network import build_graph
     from policycascade.kb import KnowledgeBase
     from policycascade.site_pages import write_pages
-    from policycascade.visualize.network import Around
+    from policycascade.visualize.payload import Around
     from policycascade.visualize.reader import places
     from policycascade.visualize.site import Pages, start_page
 

@@ -1,56 +1,100 @@
-"""The overview of a scene: one card for a plan's targets, its programmes, a chapter's tasks.
+"""Overviews of a scene: one card for what belongs together, and the links between such cards.
 
-Documents outside the base that no plan was drafted from (laws to be carried out, say) become one
-card per level.
+``chapters``: a plan's targets, its programmes, the tasks of a chapter, the documents of a level
+that no plan was drafted from. ``plans``: a plan with all that is in it, all documents of a level.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 
-from policycascade.visualize.labels import group, say
+from policycascade.visualize.labels import group
 from policycascade.visualize.scene import Card, Line, Scene
 
+Seen = tuple[list[Card], list[Line]]
 
-def bundled(scene: Scene, lang: str) -> tuple[list[Card], list[Line]]:
-    """Join the cards of a plan by kind and chapter, and their lines with them.
 
-    A line of the overview keeps the id of one of the lines it stands for; how many they are, and
-    of which relations, the page counts from the lines themselves, as filters change it.
+def chapters(scene: Scene, lang: str) -> Seen:
+    """Join the cards of a plan by kind and chapter, and their lines with them."""
+    return _joined(scene, lambda card: card.bundle, lang)
+
+
+def plans(scene: Scene, lang: str) -> Seen:
+    """Join the cards of a plan with it, and their lines with them."""
+    return _joined(scene, lambda card: card.block, lang)
+
+
+def condensed(scene: Scene, lang: str) -> Scene:
+    """A scene of chapters only: what is left of one that is too large to be held by a page.
+
+    A line then stands for all links of one relation between two chapters and has no evidence.
+    """
+    cards, _ = chapters(scene, lang)
+    home = {card.id: card.bundle or card.id for card in scene.cards}
+    alike: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    for line in scene.lines:
+        alike[home[line.upper], home[line.lower], line.relation].append(line)
+    lines = (
+        Line(
+            id="\n".join(key),
+            upper=key[0],
+            lower=key[1],
+            relation=key[2],
+            confidence=max(line.confidence for line in members),
+            count=len(members),
+        )
+        for key, members in sorted(alike.items())
+    )
+    return Scene(cards=tuple(cards), lines=tuple(lines), left_out=scene.left_out)
+
+
+def _joined(scene: Scene, of: Callable[[Card], str], lang: str) -> Seen:
+    """Join cards that share a name, and the lines between what they are joined to.
+
+    A line keeps the id of one of the lines it stands for; how many they are, and of which
+    relations, the page counts from the lines themselves, as filters change it.
     """
     members: dict[str, list[Card]] = defaultdict(list)
-    cards: list[Card] = []
+    alone: dict[str, Card] = {}
     for card in scene.cards:
-        if card.bundle:
-            members[card.bundle].append(card)
+        if of(card):
+            members[of(card)].append(card)
         else:
-            cards.append(card)
-    for bundle, inside in members.items():
-        first = min(inside, key=lambda card: (card.order, card.id))
-        linked = any(card.status == "linked" for card in inside)
-        cards.append(
-            dataclasses.replace(
-                first,
-                id=bundle,
-                label=_label(bundle, first.kind, lang),
-                status="linked" if linked else first.status,
-                home=bundle if first.kind == "document" else first.home,
-                bundle="",
-                members=len(inside),
-                details={},
-            )
-        )
-    home = {card.id: card.bundle or card.id for card in scene.cards}
+            alone[card.id] = card
+    cards = [card for card in alone.values() if card.id not in members]
+    for name, inside in members.items():
+        cards.append(_whole(name, inside, alone.get(name), lang))
+    home = {card.id: of(card) or card.id for card in scene.cards}
     lines: dict[tuple[str, str], Line] = {}
     for line in scene.lines:
         ends = home[line.upper], home[line.lower]
-        lines.setdefault(ends, dataclasses.replace(line, upper=ends[0], lower=ends[1]))
+        if ends[0] != ends[1]:
+            lines.setdefault(ends, dataclasses.replace(line, upper=ends[0], lower=ends[1]))
     return cards, list(lines.values())
 
 
-def _label(bundle: str, kind: str, lang: str) -> str:
-    if kind == "document":
-        return say("documents_of", lang)
-    part = bundle.split("/", 2)[2]
-    return part or group("kind", lang)[kind]
+def _whole(name: str, inside: Iterable[Card], head: Card | None, lang: str) -> Card:
+    """The card that stands for those ``inside``: their plan, or one of its own."""
+    held = sorted(inside, key=lambda card: (card.order, card.id))
+    count = sum(card.members or 1 for card in held)
+    if head:
+        return dataclasses.replace(head, members=count)
+    first = held[0]
+    return dataclasses.replace(
+        first,
+        id=name,
+        label=_label(name, first.kind, lang),
+        status="linked" if any(card.status == "linked" for card in held) else first.status,
+        home=name if first.kind == "document" else first.home,
+        bundle="",
+        block="" if first.kind == "document" else first.block,
+        nature="",
+        members=count,
+        details={},
+    )
+
+
+def _label(name: str, kind: str, lang: str) -> str:
+    return name.split("/", 2)[2] or group("kind", lang)[kind]

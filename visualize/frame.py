@@ -130,9 +130,9 @@ def environment() -> Environment:
 
 
 def colour(relation: str) -> str:
-    """The colour of a relation, also of one without a line: dropped, local."""
+    """The colour of a relation, also of one without a line (dropped, local), for a style sheet."""
     stroke = STROKES.get(relation)
-    return stroke.colour if stroke else STATUS.get(relation, STATUS["alone"])
+    return (stroke.tone if stroke else STATUS.get(relation, STATUS["alone"])).css
 
 
 def label(record: Record) -> str:

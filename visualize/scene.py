@@ -8,11 +8,12 @@ place of the same fact (``restates``) is no card of its own. All that is left ou
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from policycascade.ontology.topics import find_topic
 from policycascade.visualize.labels import group, say
 from policycascade.visualize.palette import LANES, LOOKS
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
 
 Json = dict[str, Any]
+#: Lower end, upper end, key and attributes, in the order of their keys.
+Edges = Sequence[tuple[str, str, str, Json]]
 
 #: Edges that are drawn; each runs from the lower to the upper end.
 DRAWN = ("derives_from", "undecided", "cites")
@@ -40,8 +43,11 @@ class Card:
         home: the plan it stands in; its own id for plans and documents.
         status: ``linked``, ``dropped``, ``local``, ``undecided`` or ``alone``.
         order: where it stands in its plan.
-        bundle: id of the card that stands for it in the overview; empty where it stands itself.
+        bundle: id of the card that stands for its chapter; empty where it stands for itself.
+        block: id of the card that stands for its plan, or for the documents of its level.
         members: how many cards it stands for.
+        topic: the policy field it belongs to, where known.
+        nature: of a target ``binding``, ``expected`` or ``unstated``; else empty.
         details: what the side panel says of it.
     """
 
@@ -53,19 +59,23 @@ class Card:
     status: str = "alone"
     order: int = 0
     bundle: str = ""
+    block: str = ""
     members: int = 0
+    topic: str = ""
+    nature: str = ""
     details: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A link between two cards, with the words at both ends."""
+    """A link between two cards, with the words at both ends, or ``count`` links without."""
 
     id: str
     upper: str
     lower: str
     relation: str
     confidence: float
+    count: int = 1
     details: Json = field(default_factory=dict)
 
 
@@ -80,19 +90,23 @@ class Scene:
 
 def read_scene(graph: Graph, lang: str, only: frozenset[str] | None = None) -> Scene:
     """Read what is drawn of a graph, or of those of its nodes that are in ``only``."""
-    nodes = {n: graph.nodes[n] for n in sorted(graph) if only is None or n in only}
-    restating = {u for u, _, a in graph.edges(data=True) if a["kind"] == "restates"}
+    nodes = {n: graph.nodes[n] for n in sorted(graph if only is None else only)}
+    edges = sorted(
+        graph.out_edges(nodes, keys=True, data=True), key=lambda edge: (edge[2], edge[0], edge[1])
+    )
+    restating = {u for u, _, _, a in edges if a["kind"] == "restates"}
     drawn = {n: a for n, a in nodes.items() if a["kind"] in LOOKS and n not in restating}
-    lines = tuple(_lines(graph, drawn, lang))
-    status = _statuses(graph, lines)
-    plans = {a.get("plan", "") for a in drawn.values()}
-    chapters = {plan: _chapters(drawn, plan) for plan in sorted(plans)}
+    lines = tuple(_lines(edges, drawn, lang))
+    status = _statuses(edges, lines)
+    chapters = _chapters(drawn.values())
     sources = {line.upper for line in lines if line.relation in SOURCES}
+    topics = _topics(graph, edges)
     cards = tuple(
         dataclasses.replace(
-            _card(n, a, drawn, lang),
+            _card(n, a, lang),
             status=status.get(n, "alone"),
-            bundle=_bundle(a, chapters[a.get("plan", "")], n in sources),
+            bundle=_bundle(a, chapters, n in sources),
+            topic=topics.get(n) or _topic(a, drawn),
         )
         for n, a in drawn.items()
     )
@@ -104,7 +118,7 @@ def read_scene(graph: Graph, lang: str, only: frozenset[str] | None = None) -> S
     return Scene(cards=cards, lines=lines, left_out=dict(sorted(left_out.items())))
 
 
-def _card(node: str, a: Json, drawn: Mapping[str, Json], lang: str) -> Card:
+def _card(node: str, a: Json, lang: str) -> Card:
     own = a["kind"] in ("plan", "document")
     return Card(
         id=node,
@@ -113,18 +127,42 @@ def _card(node: str, a: Json, drawn: Mapping[str, Json], lang: str) -> Card:
         lane=_lane(a),
         home=node if own else a["plan"],
         order=a.get("start", 0),
-        details=_details(a, drawn, lang),
+        block=_block(a),
+        nature=a.get("nature", "unstated") if a["kind"] == "target" else "",
+        details=_details(a, lang),
     )
 
 
-def _bundle(a: Json, chapters: Chapters, source: bool) -> str:
+def _bundle(a: Json, chapters: Mapping[str, Chapters], source: bool) -> str:
     """Which card stands for it in the overview; plans and what they come from stand themselves."""
     if a["kind"] == "plan" or source:
         return ""
     if a["kind"] == "document":
         return f"{_lane(a)}/document/"
-    part = chapters.of(a.get("path", ())) if a["kind"] == "task" else ""
+    part = chapters[a["plan"]].of(a.get("path", ())) if a["kind"] == "task" else ""
     return f"{a['plan']}/{a['kind']}/{part}"
+
+
+def _block(a: Json) -> str:
+    """Which card stands for it among the plans."""
+    if a["kind"] == "plan":
+        return ""
+    return f"{_lane(a)}/document/" if a["kind"] == "document" else str(a["plan"])
+
+
+def _topics(graph: Graph, edges: Edges) -> dict[str, str]:
+    """The policy field of each target whose indicator has one."""
+    return {
+        target: graph.nodes[indicator]["topic"]
+        for target, indicator, _, a in edges
+        if a["kind"] == "measures" and graph.nodes[indicator].get("topic")
+    }
+
+
+def _topic(a: Json, drawn: Mapping[str, Json]) -> str:
+    """The policy field that its own words tell, else that of its plan."""
+    own = a.get("field") if a["kind"] in ("plan", "document") else find_topic(a["label"])
+    return str(own or drawn.get(str(a.get("plan")), {}).get("field") or "")
 
 
 def _lane(a: Json) -> str:
@@ -145,16 +183,24 @@ class Chapters:
         return " ".join([*head, self.titles.get(head, "")]).strip()
 
 
-def _chapters(drawn: Mapping[str, Json], plan: str) -> Chapters:
-    tasks = [a for a in drawn.values() if a["kind"] == "task" and a.get("plan") == plan]
+def _chapters(drawn: Iterable[Json]) -> dict[str, Chapters]:
+    """The parts of each plan that has tasks."""
+    tasks: dict[str, list[Json]] = defaultdict(list)
+    for a in drawn:
+        if a["kind"] == "task":
+            tasks[a["plan"]].append(a)
+    return {plan: _parts(held) for plan, held in tasks.items()}
+
+
+def _parts(tasks: Sequence[Json]) -> Chapters:
     parts = Counter(a["path"][0] for a in tasks if a.get("path"))
     main = frozenset(p for p, count in parts.items() if count > MAIN_PART * parts.total())
     return Chapters(main, {tuple(a.get("path", ())): str(a.get("title")) for a in tasks})
 
 
-def _statuses(graph: Graph, lines: Sequence[Line]) -> dict[str, str]:
+def _statuses(edges: Edges, lines: Sequence[Line]) -> dict[str, str]:
     status: dict[str, str] = {}
-    for source, _, a in graph.edges(data=True):
+    for source, _, _, a in edges:
         if a["kind"] in ("dropped_in", "local_to"):
             status[source] = "dropped" if a["kind"] == "dropped_in" else "local"
     for line in lines:
@@ -166,9 +212,8 @@ def _statuses(graph: Graph, lines: Sequence[Line]) -> dict[str, str]:
     return status
 
 
-def _lines(graph: Graph, drawn: Mapping[str, Json], lang: str) -> Iterator[Line]:
-    derived = {(u, v) for u, v, a in graph.edges(data=True) if a["kind"] == "derives_from"}
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (edge[2], edge[0], edge[1]))
+def _lines(edges: Edges, drawn: Mapping[str, Json], lang: str) -> Iterator[Line]:
+    derived = {(u, v) for u, v, _, a in edges if a["kind"] == "derives_from"}
     for lower, upper, key, a in edges:
         if a["kind"] not in DRAWN or lower not in drawn or upper not in drawn or lower == upper:
             continue
@@ -214,7 +259,7 @@ def _quote(proof: Json) -> Json:
     return {"quote": proof["quote"], "section": " › ".join(proof.get("section", ())), "at": at}
 
 
-def _details(a: Json, drawn: Mapping[str, Json], lang: str) -> Json:
+def _details(a: Json, lang: str) -> Json:
     """The fields and quotes of the side panel; what is not known is left out."""
     fields: list[tuple[str, str]] = []
 
@@ -222,10 +267,8 @@ def _details(a: Json, drawn: Mapping[str, Json], lang: str) -> Json:
         if value not in (None, "", [], ()):
             fields.append((say(key, lang), str(value)))
 
-    plan = drawn.get(str(a.get("plan")), {})
-    add("plan", a.get("plan_title") or plan.get("label"))
-    add("level", group("level", lang).get(_lane(a)) if a.get("level") else None)
-    add("region", a.get("region"))
+    if a["kind"] in ("plan", "document"):
+        add("region", a.get("region"))
     add("doc_number", a.get("doc_number"))
     add("issuer", a.get("issuer"))
     add("issued", a.get("issued") or a.get("published"))

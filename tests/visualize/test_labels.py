@@ -38,7 +38,7 @@ def test_every_entry_says_the_same_in_both_languages(name: str, entry: dict[str,
         ("kind", {*LOOKS, "outturn", "indicator", "region", "organisation", "restated"}),
         ("status", set(STATUS)),
         ("basis", set(Basis)),
-        ("nature", set(Nature)),
+        ("nature", {*Nature, "unstated"}),
         ("method", set(Method)),
     ],
 )

@@ -14,11 +14,16 @@ PAIR = invented()
 GRAPH = build_graph(PAIR[0])
 
 
-@pytest.fixture(params=["detail", "overview"])
+#: With at most so many cards at once the invented pair opens with its elements, its chapters, its
+#: plans.
+AT_ONCE = {"detail": 10_000, "overview": 20, "plans": 0}
+
+
+@pytest.fixture(params=list(AT_ONCE))
 def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways in which a page may open: few elements, and many."""
+    """The ways in which a page may open: few elements, many, very many."""
     mode = str(request.param)
-    monkeypatch.setattr(network, "DETAIL_AT_ONCE", 10_000 if mode == "detail" else 0)
+    monkeypatch.setattr(network, "DETAIL_AT_ONCE", AT_ONCE[mode])
     return mode
 
 
@@ -44,7 +49,8 @@ def test_the_page_asks_for_nothing(start: str, lang: str) -> None:
 def test_what_is_left_out_is_said(start: str) -> None:
     page = draw(GRAPH, "图谱", "en")
     assert "Not drawn: 5 \\u00d7 Indicator" in page
-    assert ("20 elements in all" in page) == (start == "overview")
+    assert ("20 elements in all" in page) == (start != "detail")
+    assert ("21 elements in all" in page) == (start == "plans")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -77,7 +83,7 @@ def test_search_and_click_show_the_evidence_of_both_ends(start: str, tmp_path: P
 @pytest.mark.browser
 def test_a_click_on_a_card_lights_its_path(start: str, tmp_path: Path) -> None:
     with opened(saved(draw(GRAPH, "图谱"), tmp_path)) as page:
-        if start == "overview":
+        if start != "detail":
             page.click("#mode-detail")
         target = training()
         page.evaluate("id => network.moveTo({position: network.getPosition(id)})", target)
@@ -101,7 +107,14 @@ def test_a_click_on_a_card_lights_its_path(start: str, tmp_path: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("group", "key"), [("kind", "target"), ("level", "province"), ("relation", "share")]
+    ("group", "key"),
+    [
+        ("kind", "target"),
+        ("level", "province"),
+        ("relation", "share"),
+        ("status", "local"),
+        ("nature", "unstated"),
+    ],
 )
 def test_filters_keep_positions(start: str, tmp_path: Path, group: str, key: str) -> None:
     with opened(saved(draw(GRAPH, "图谱"), tmp_path)) as page:
@@ -111,8 +124,10 @@ def test_filters_keep_positions(start: str, tmp_path: Path, group: str, key: str
         page.uncheck(box)
         left = page.evaluate("network.getPositions()")
         assert left == {card: before[card] for card in left}
-        assert (len(left) < len(before)) == (group != "relation")
-        assert page.evaluate(count) < drawn
+        if start == "detail":
+            assert (len(left) < len(before)) == (group != "relation")
+        assert page.evaluate(count) < drawn or group == "status"
+        assert f"{group}.{key}" in page.evaluate("decodeURIComponent(location.hash)")
         page.check(box)
         assert page.evaluate("network.getPositions()") == before
         assert page.evaluate(count) == drawn
@@ -122,11 +137,11 @@ def test_filters_keep_positions(start: str, tmp_path: Path, group: str, key: str
 def test_the_overview_lists_what_a_box_stands_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(network, "DETAIL_AT_ONCE", 0)
+    monkeypatch.setattr(network, "DETAIL_AT_ONCE", AT_ONCE["overview"])
     with opened(saved(draw(GRAPH, "图谱"), tmp_path)) as page:
-        page.evaluate("select([...members.keys()].find(id => id.endsWith('/target/')))")
+        page.evaluate("select([...held.keys()].find(id => id.endsWith('/target/')))")
         page.click("#panel .members button >> nth=0")
-        assert page.get_attribute("#mode-detail", "aria-pressed") == "true"
+        assert page.get_attribute("#mode-overview", "aria-pressed") == "true"
         assert page.inner_text("#panel blockquote")
 
 

@@ -1,35 +1,66 @@
+from collections.abc import Iterator
+
 import pytest
+from contrast import AA, GRAPHICS, contrast
 
 from policycascade.model import Relation
-from policycascade.visualize.palette import INK, LOOKS, MUTED, PAPER, STATUS, STROKES
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def on_paper(colour: str) -> float:
-    return (luminance(PAPER) + 0.05) / (luminance(colour) + 0.05)
-
-
-@pytest.mark.parametrize("colour", [INK, MUTED, *STATUS.values(), LOOKS["plan"].colour])
-def test_text_can_be_read(colour: str) -> None:
-    assert on_paper(colour) >= 4.5
-
-
-@pytest.mark.parametrize(
-    "colour", [*(look.colour for look in LOOKS.values()), *(s.colour for s in STROKES.values())]
+from policycascade.visualize.palette import (
+    GROUNDS,
+    LOOKS,
+    MIXED,
+    ON_COLOUR,
+    STATUS,
+    STROKES,
+    Tone,
 )
-def test_marks_and_lines_can_be_seen(colour: str) -> None:
-    assert on_paper(colour) >= 3
+
+SCHEMES = ("light", "dark")
+
+
+def of(tone: Tone, scheme: str) -> str:
+    return str(getattr(tone, scheme))
+
+
+def words_on_grounds() -> Iterator[tuple[str, str]]:
+    """Which words stand on which grounds in the pictures and beside them."""
+    for ground in ("paper", "fill", "soft", "lane", "other"):
+        yield from (("ink", ground), ("muted", ground), ("link", ground))
+    for side in ("upper", "lower"):
+        yield side, "paper"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("words", "ground"), list(words_on_grounds()))
+def test_words_can_be_read(words: str, ground: str, scheme: str) -> None:
+    assert contrast(of(GROUNDS[words], scheme), of(GROUNDS[ground], scheme)) >= AA
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("status", STATUS)
+def test_what_became_of_an_element_can_be_read(status: str, scheme: str) -> None:
+    for ground in ("paper", "fill"):
+        assert contrast(of(STATUS[status], scheme), of(GROUNDS[ground], scheme)) >= AA
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_words_on_a_plan_can_be_read(scheme: str) -> None:
+    assert contrast(ON_COLOUR, of(LOOKS["plan"].tone, scheme)) >= AA
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    "tone", {MIXED, *(k.tone for k in LOOKS.values()), *(s.tone for s in STROKES.values())}
+)
+def test_marks_and_lines_can_be_seen(tone: Tone, scheme: str) -> None:
+    for ground in ("paper", "fill", "lane", "other"):
+        assert contrast(of(tone, scheme), of(GROUNDS[ground], scheme)) >= GRAPHICS
 
 
 def test_every_relation_that_joins_two_ends_has_a_stroke() -> None:
     assert set(STROKES) == set(Relation) - {Relation.DROPPED, Relation.LOCAL}
 
 
-def test_kinds_differ_in_colour_and_shape() -> None:
-    assert len({look.colour for look in LOOKS.values()}) == len(LOOKS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_kinds_differ_in_colour_and_shape(scheme: str) -> None:
+    assert len({of(look.tone, scheme) for look in LOOKS.values()}) == len(LOOKS)
     assert len({look.icon for look in LOOKS.values()}) == len(LOOKS)
