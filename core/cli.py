@@ -8,77 +8,49 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import sys
-import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from policycascade import __version__
-from policycascade.cli_data import export, push, serve
-from policycascade.cli_review import review, say_conflicts
-from policycascade.errors import PolicyCascadeError, QueryError
-from policycascade.model import Cascade, Severity
+from policycascade.cli_data import export, push, serve, validate
+from policycascade.cli_query import query
+from policycascade.cli_review import evaluate, review, say_conflicts
+from policycascade.errors import PolicyCascadeError
+from policycascade.model import Cascade, Plan, Severity, Words
+from policycascade.terminal import (
+    LANG,
+    OPEN,
+    OUTPUT,
+    browse,
+    legible,
+    progress,
+    refused,
+    say,
+    show,
+    tell,
+    write,
+    written,
+)
 
 if TYPE_CHECKING:
     from policycascade.kb import KnowledgeBase
+    from policycascade.pipeline import Skipped
 
-OUTPUT = click.option(
-    "-o", "--output", default="-", show_default=True, help="输出文件,- 为标准输出 (file to write)"
+NO_PAIR = Words(
+    zh="库中没有上下级关系，只有总报告", en="no pair of upper and lower plan; one report on all"
 )
-LANG = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    envvar="POLICYCASCADE_LANG",
-    show_default=True,
-    help="界面语言 (language)",
-)
-OPEN = click.option("--open/--no-open", "show", default=None, help="在浏览器中打开 (open it)")
-
-
-def _progress(steps: Iterable[str | Path], title: str) -> Iterable[str | Path]:
-    """Show a progress bar on standard error where a person is watching."""
-    from tqdm import tqdm
-
-    return tqdm(steps, desc=title, file=sys.stderr, leave=False, disable=None)
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
-
-
-def _write(output: str, content: str | bytes) -> None:
-    """Write to a file, all or nothing, or to standard output."""
-    if output == "-":
-        if isinstance(content, bytes):
-            raise PolicyCascadeError("这种格式需要 -o 文件名 (give a file name with -o)")
-        click.echo(content, nl=not content.endswith("\n"))
-        return
-    path = Path(output)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.tmp")
-    try:
-        beside.write_bytes(content if isinstance(content, bytes) else content.encode())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    _say(f"已写入 {path}")
-
-
-def _show(page: Path, show: bool | None) -> None:
-    """Open a page in the browser, if asked or if a person is at the terminal."""
-    if show or (show is None and sys.stdout.isatty()):
-        webbrowser.open(page.resolve().as_uri())
+#: What shells give for a command that was stopped by Ctrl-C.
+INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="policycascade")
 def cli() -> None:
-    """政策传导图谱: 把省、市、区县规划变成带证据的知识图谱 (policycascade).
+    """政策传导图谱：把省、市、区县规划变成带证据的知识图谱 (policycascade).
 
     From plan files to a graph that shows how goals flow from province to district.
 
@@ -92,31 +64,56 @@ def cli() -> None:
     """
 
 
-def _print_build(kb: KnowledgeBase) -> None:
+def _say_skipped(skipped: Iterable[Skipped], lang: str) -> None:
+    for item in skipped:
+        tell(
+            Words(
+                zh=f"跳过 {item.source}：{item.reason}", en=f"skipped {item.source}: {item.reason}"
+            ),
+            lang,
+        )
+
+
+def _print_build(kb: KnowledgeBase, lang: str) -> None:
     corpus = kb.corpus
-    for item in kb.skipped:
-        _say(f"跳过 {item.source}: {item.reason}")
-    say_conflicts(kb.conflicts)
-    _say(
-        f"{len(corpus.plans)} 份规划, {len(corpus.stubs)} 份库外文件, "
-        f"{len(corpus.derivations)} 条文件间联系, {len(corpus.cascades)} 组上下级比较"
+    _say_skipped(kb.skipped, lang)
+    say_conflicts(kb.conflicts, lang)
+    plans, stubs = len(corpus.plans), len(corpus.stubs)
+    joined, compared = len(corpus.derivations), len(corpus.cascades)
+    tell(
+        Words(
+            zh=f"{plans} 份规划，{stubs} 份库外文件，{joined} 条文件间联系，"
+            f"{compared} 组上下级比较",
+            en=f"{plans} plans, {stubs} documents outside the base, {joined} links between "
+            f"documents, {compared} pairs compared",
+        ),
+        lang,
     )
     for label, place in (
-        ("开始页 start page", "site/index.html"),
-        ("图谱 views", "site/views"),
-        ("报告 reports", "site/reports"),
-        ("图数据 graph", "graph.nq"),
-        ("图数据库 store", "store"),
+        (Words(zh="开始页", en="start page"), start_page(lang)),
+        (Words(zh="图谱", en="views"), "site/views"),
+        (Words(zh="报告", en="reports"), "site/reports"),
+        (Words(zh="图数据", en="graph"), "graph.nq"),
+        (Words(zh="图数据库", en="store"), "store"),
     ):
-        click.echo(f"{label}: {kb.path / place}")
+        colon = ": " if lang == "en" else "："
+        show(f"{label.get(lang)}{colon}{kb.path / place}")
+
+
+def start_page(lang: str) -> str:
+    """Where a base has its start page."""
+    return "site/index.en.html" if lang == "en" else "site/index.html"
 
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option("-o", "--output", default="kb", show_default=True, help="知识库文件夹 (folder)")
 @click.option("--reviews", metavar="FILE", help="另采用此文件中的人工裁定 (verdicts to apply too)")
+@LANG
 @OPEN
-def build(sources: Sequence[str], output: str, reviews: str | None, show: bool | None) -> None:
+def build(
+    sources: Sequence[str], output: str, reviews: str | None, lang: str, opening: bool | None
+) -> None:
     """由规划文件、文件夹、网址或别的知识库建立知识库 (build a knowledge base, or merge some).
 
     输出文件夹原有的人工裁定保留并采用 (verdicts of reviewers in the folder are kept and applied).
@@ -129,17 +126,17 @@ def build(sources: Sequence[str], output: str, reviews: str | None, show: bool |
     """
     from policycascade.kb import build_kb
 
-    kb = build_kb(sources, Path(output), _progress, reviews)
-    _print_build(kb)
-    if show:
-        _show(kb.path / "site" / "index.html", show)
+    kb = build_kb(sources, Path(output), progress, reviews)
+    _print_build(kb, lang)
+    if opening:
+        browse(kb.path / start_page(lang), opening)
 
 
 @cli.command()
 @click.option("-o", "--output", default="demo-kb", show_default=True, help="知识库文件夹 (folder)")
 @LANG
 @OPEN
-def demo(output: str, lang: str, show: bool | None) -> None:
+def demo(output: str, lang: str, opening: bool | None) -> None:
     """用随附的五份真实规划摘要建立示例知识库 (build the demo from five real plans' digests).
 
     \b
@@ -150,20 +147,21 @@ def demo(output: str, lang: str, show: bool | None) -> None:
     from policycascade.kb import build_kb
     from policycascade.visualize.site import worth_reading
 
-    kb = build_kb([five_plans()], Path(output), _progress)
-    _print_build(kb)
-    click.echo("\n值得一读 (worth reading):")
+    kb = build_kb([five_plans()], Path(output), progress)
+    _print_build(kb, lang)
+    show("\nWorth reading:" if lang == "en" else "\n值得一读：")
     findings = (finding for cascade in kb.corpus.cascades for finding in worth_reading(cascade, 3))
     for number, finding in enumerate(itertools.islice(findings, 3), 1):
-        click.echo(f"{number}. {finding.sentence.get(lang)}")
-    _show(kb.path / "site" / "index.html", show)
+        show(f"{number}. {finding.sentence.get(lang)}")
+    browse(kb.path / start_page(lang), opening)
 
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
+@LANG
 @OUTPUT
-def extract(files: Sequence[str], form: str, output: str) -> None:
+def extract(files: Sequence[str], form: str, lang: str, output: str) -> None:
     """读出规划中的事实 (print the facts of plans as JSON, schema 1).
 
     \b
@@ -172,12 +170,11 @@ def extract(files: Sequence[str], form: str, output: str) -> None:
     from policycascade.facts import facts_json
     from policycascade.pipeline import read_sources
 
-    reading = read_sources(files, _progress)
-    for item in reading.skipped:
-        _say(f"跳过 {item.source}: {item.reason}")
+    reading = read_sources(files, progress)
+    _say_skipped(reading.skipped, lang)
     if not reading.plans:
         raise PolicyCascadeError("没有读到规划 (no plan found)")
-    _write(output, json.dumps(facts_json(reading.plans), ensure_ascii=False, indent=1))
+    write(output, json.dumps(facts_json(reading.plans), ensure_ascii=False, indent=1), lang)
 
 
 @cli.command()
@@ -203,17 +200,32 @@ def cascade(upper: str, lower: str, form: str, lang: str, output: str) -> None:
     from policycascade.pipeline import compare_files
 
     corpus, result, texts = compare_files(upper, lower)
+    warning = _upside_down(corpus.plan(result.upper), corpus.plan(result.lower))
+    if warning:
+        tell(warning, lang)
     if form == "json":
-        _write(output, json.dumps(cascade_json(result), ensure_ascii=False, indent=1))
+        write(output, json.dumps(cascade_json(result), ensure_ascii=False, indent=1), lang)
         return
     from policycascade.reports.files import Subject, render, write_report
 
     subject = Subject(corpus, result, texts)
     if output == "-":
-        _write(output, render(subject, form, lang))
+        write(output, render(subject, form, lang), lang)
         return
     for path in write_report(subject, form, Path(output), lang):
-        _say(f"已写入 {path}")
+        tell(written(path), lang)
+
+
+def _upside_down(upper: Plan, lower: Plan) -> Words | None:
+    """Warn that what was given as the upper plan is of the lower level."""
+    if upper.level is None or lower.level is None or upper.level.rank <= lower.level.rank:
+        return None
+    return Words(
+        zh=f"注意：上下级似乎写反了：作为上级的“{upper.title}”级别低于“{lower.title}”；"
+        "请先写上级，再写下级",
+        en=f"warning: the plans seem to be swapped: “{upper.title}”, given as the upper one, is of "
+        f"a lower level than “{lower.title}”; give the upper plan first",
+    )
 
 
 @cli.command()
@@ -235,90 +247,9 @@ def trace(kb: str, name: str, page: str | None, lang: str, output: str) -> None:
 
     base = open_kb(kb)
     found = base.trace(name)
-    _write(output, render_trace(found, lang))
+    write(output, legible(render_trace(found, lang)), lang)
     if page:
-        _write(page, draw_trace(base.graph, found, lang))
-
-
-@cli.command()
-@click.argument("kb", required=False)
-@click.argument("query", required=False)
-@click.option("--store", metavar="URL", help="改问此 SPARQL 服务器 (ask this server, give no KB)")
-@click.option("--list", "listing", is_flag=True, help="列出预存查询 (list the saved queries)")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="查询参数 (parameter)")
-@click.option("--explain", is_flag=True, help="只显示 SPARQL,不提问 (show the SPARQL only)")
-@click.option("--timeout", type=float, metavar="SECONDS", help="超时即停止 (stop after)")
-@click.option("--limit", type=click.IntRange(min=0), help="最多行数 (rows at most)")
-@click.option("--draw", "page", help="把 CONSTRUCT 的结果画到此文件 (page to draw a CONSTRUCT to)")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "xlsx", "turtle", "jsonld"]),
-    default="table",
-    show_default=True,
-)
-@LANG
-@OUTPUT
-def query(
-    kb: str | None,
-    query: str | None,
-    store: str | None,
-    listing: bool,
-    params: Sequence[str],
-    explain: bool,
-    timeout: float | None,
-    limit: int | None,
-    page: str | None,
-    form: str,
-    lang: str,
-    output: str,
-) -> None:
-    """用预存问题或 SPARQL 提问 (ask a saved question, or SPARQL from a file or stdin).
-
-    \b
-    例: policycascade query kb --list
-        policycascade query kb 断点 --param level=prefecture --format csv -o 断点.csv
-        policycascade query kb my.rq
-        policycascade query --store http://localhost:7878 断点
-        echo 'SELECT * WHERE { ?s pc:derivesFrom ?o } LIMIT 5' | policycascade query kb -
-    """
-    from policycascade.answering import answer, list_queries, render
-    from policycascade.graph.query import full_text
-
-    kb, query = (None, query or kb) if store else (kb, query)
-    if listing or query is None:
-        _write(output, list_queries(lang))
-        return
-    text, chosen = _query_text(query), _parameters(params)
-    if explain:
-        _write(output, full_text(text, chosen))
-        return
-    result, drawn = answer(kb, store, text, chosen, limit, timeout)
-    if page:
-        _write(page, drawn(lang))
-    _write(output, render(result, form, lang, to_file=output != "-"))
-
-
-def _query_text(query: str) -> str:
-    """A saved query's name as it is; the text of a file or of standard input."""
-    if query == "-":
-        return sys.stdin.read()
-    if query.endswith((".rq", ".sparql")) or os.sep in query:
-        try:
-            return Path(query).read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(query, f"读不了查询文件 {query}: {error}") from error
-    return query
-
-
-def _parameters(pairs: Sequence[str]) -> dict[str, str]:
-    params = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise QueryError(pair, f"参数写成 名称=值 (write NAME=VALUE): {pair}")
-        params[name] = value
-    return params
+        write(page, draw_trace(base.graph, found, lang), lang)
 
 
 @cli.command()
@@ -338,7 +269,7 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
     type=click.Choice(["svg", "png"]),
     default="svg",
     show_default=True,
-    help="图的格式,png 需组件 charts (png needs the extra charts)",
+    help="图的格式，png 需组件 charts (png needs the extra charts)",
 )
 @click.option(
     "--fail-on",
@@ -370,12 +301,12 @@ def report(
     texts = {plan.id: base.document(plan.id) for plan in base.plans}
     forms = (*at_hand(), "json") if form == "all" else (form,)
     for path in write_reports(Path(output), base.corpus, lang, forms, texts):
-        click.echo(str(path))
+        show(str(path))
     if charts:
         for path in write_charts(Path(charts), base.corpus, lang, texts, chart_format):
-            click.echo(str(path))
+            show(str(path))
     if not base.corpus.cascades:
-        _say("库中没有上下级关系，只有总报告 (no pair of upper and lower plan; one report on all)")
+        tell(NO_PAIR, lang)
     if fail_on and _reaches(base.corpus.cascades, Severity(fail_on)):
         raise SystemExit(1)
 
@@ -397,9 +328,9 @@ def view(
     output: str | None,
     packed: str | None,
     lang: str,
-    show: bool | None,
+    opening: bool | None,
 ) -> None:
-    """打开开始页,或画出一个指标、项目、任务的传导图 (open the start page, or draw one element).
+    """打开开始页，或画出一个指标、项目、任务的传导图 (open the start page, or draw one element).
 
     \b
     例: policycascade view kb
@@ -408,65 +339,23 @@ def view(
     """
     from policycascade import open_kb
     from policycascade.mailing import zip_site
+    from policycascade.site import file_name
     from policycascade.visualize.network import draw_trace
 
     base = open_kb(kb)
     if packed:
-        click.echo(str(zip_site(base.path, Path(packed))))
+        show(str(zip_site(base.path, Path(packed))))
         return
-    page = base.path / "site" / ("index.en.html" if lang == "en" else "index.html")
+    page = base.path / start_page(lang)
     if name:
-        page = Path(output or f"{name}.html")
-        _write(str(page), draw_trace(base.graph, base.trace(name), lang))
-    click.echo(str(page))
-    _show(page, show)
+        page = Path(output or f"{file_name(name)}.html")
+        write(str(page), draw_trace(base.graph, base.trace(name), lang), lang)
+    show(str(page))
+    browse(page, opening)
 
 
-@cli.command()
-@click.argument("kb")
-@LANG
-def validate(kb: str, lang: str) -> None:
-    """按 SHACL 形状检查知识库 (check the base against the SHACL shapes).
-
-    \b
-    例: policycascade validate kb
-    """
-    from policycascade import open_kb
-    from policycascade.graph.validate import validate as check
-
-    violations = check(open_kb(kb).path / "graph.nq")
-    for violation in violations:
-        click.echo(violation.text.get(lang))
-    _say(f"{len(violations)} 处不符 (violations)")
-    if violations:
-        raise SystemExit(1)
-
-
-@cli.command()
-@click.argument("annotations", nargs=-1, required=True, metavar="GOLD...")
-@click.option("--sources", required=True, help="规划原文所在文件夹 (folder of the plan texts)")
-@click.option("-o", "--output", help="另写 HTML 和 CSV 错误表到此文件夹 (folder for error lists)")
-def evaluate(annotations: Sequence[str], sources: str, output: str | None) -> None:
-    """用人工标注检验读出的事实和传导 (score facts and cascades against annotation files).
-
-    \b
-    例: policycascade evaluate 标注/株洲.json --sources 规划/
-        policycascade evaluate 标注/*.json --sources 规划/ -o 评测
-    """
-    from policycascade.evaluation.report import render_csv, render_html, render_text
-    from policycascade.pipeline import evaluate_files
-
-    evaluations = evaluate_files(annotations, Path(sources), _progress)
-    click.echo(render_text(evaluations))
-    if output:
-        _write(str(Path(output) / "evaluation.html"), render_html(evaluations))
-        _write(str(Path(output) / "errors.csv"), "\ufeff" + render_csv(evaluations))
-
-
-cli.add_command(export)
-cli.add_command(push)
-cli.add_command(review)
-cli.add_command(serve)
+for command in (evaluate, export, push, query, review, serve, validate):
+    cli.add_command(command)
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -475,16 +364,21 @@ def main(args: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        cli.main(args=args, standalone_mode=True)
+        status = cli.main(args=args, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except click.Abort:
+        say("\n已中止；没有写完的没有留下 (stopped; nothing half-written was left)")
+        raise SystemExit(INTERRUPTED) from None
     except PolicyCascadeError as error:
-        _say(f"错误: {' '.join(str(error).split())}")
-        raise SystemExit(2) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+        _fail(str(error))
     except OSError as error:
-        place = error.filename or ""
-        why = error.strerror or type(error).__name__
-        hint = "读不了或写不了，请换一个位置 (cannot read or write there; choose another place)"
-        _say(f"错误: {place}: {hint}: {why}")
-        raise SystemExit(2) from None
+        _fail(refused(error))
+    raise SystemExit(status if isinstance(status, int) else 0)
+
+
+def _fail(why: str) -> NoReturn:
+    """End with one line that says why."""
+    say(f"错误：{' '.join(why.split())}")
+    raise SystemExit(2) from None

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from policycascade.model import Words
+from policycascade.terminal import LANG, say, show, tell
+
 
 def _formats(_: click.Context, __: click.Parameter, names: Sequence[str]) -> tuple[str, ...]:
     """Take format names, given one by one or parted by commas; ``all`` is every one at hand."""
@@ -16,7 +19,9 @@ def _formats(_: click.Context, __: click.Parameter, names: Sequence[str]) -> tup
     for one in asked:
         if one not in (*FORMATS, "all"):
             known = "、".join((*FORMATS, "all"))
-            raise click.BadParameter(f"没有格式 {one};有 (choose from) {known}")
+            raise click.BadParameter(
+                f"没有格式 {one} (no such format)；可选 (choose) {known}"
+            )
     return available() if "all" in asked else tuple(asked)
 
 
@@ -33,8 +38,9 @@ def _formats(_: click.Context, __: click.Parameter, names: Sequence[str]) -> tup
     help="turtle trig nquads jsonld rdfxml graphml gexf json neo4j stratml csv parquet 或 all",
 )
 @click.option("--licence", metavar="URL", help="写进说明的许可网址 (licence to state)")
-def export(kb: str, output: str, formats: Sequence[str], licence: str | None) -> None:
-    """导出为其他工具的格式,并附校验和与引用说明 (write the base in other tools' formats).
+@LANG
+def export(kb: str, output: str, formats: Sequence[str], licence: str | None, lang: str) -> None:
+    """导出为其他工具的格式，并附校验和与引用说明 (write the base in other tools' formats).
 
     \b
     例: policycascade export kb -o 导出
@@ -43,7 +49,7 @@ def export(kb: str, output: str, formats: Sequence[str], licence: str | None) ->
     from policycascade import open_kb
 
     for path in open_kb(kb).export(output, formats, licence):
-        click.echo(str(path))
+        show(str(path))
 
 
 @click.command()
@@ -53,7 +59,7 @@ def export(kb: str, output: str, formats: Sequence[str], licence: str | None) ->
 @click.option(
     "--token",
     envvar="POLICYCASCADE_TOKEN",
-    help="令牌,对外监听时必须;宜用环境变量 POLICYCASCADE_TOKEN (needed beyond this machine)",
+    help="令牌，对外监听时必须；宜用环境变量 POLICYCASCADE_TOKEN (needed beyond this machine)",
 )
 @click.option("--timeout", default=30.0, show_default=True, help="一次查询的秒数 (seconds a query)")
 @click.option("--rows", default=100_000, show_default=True, help="一次最多行数 (rows an answer)")
@@ -81,7 +87,7 @@ def serve(
     base = open_kb(kb)
     settings = Settings(token=token, timeout=timeout, rows=rows, origins=origins)
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"http://{shown}:{port}/  SPARQL: http://{shown}:{port}/sparql", err=True)
+    say(f"http://{shown}:{port}/  SPARQL: http://{shown}:{port}/sparql")
     run(Path(base.path), host, port, settings)
 
 
@@ -90,8 +96,9 @@ def serve(
 @click.argument("url")
 @click.option("--update", metavar="URL", help="更新地址 (address for updates)")
 @click.option("--graphs", metavar="URL", help="Graph Store 协议地址 (address of the graph store)")
-def push(kb: str, url: str, update: str | None, graphs: str | None) -> None:
-    """把知识库送到 SPARQL 1.1 服务器,替换其中的旧库 (put the base on a SPARQL server).
+@LANG
+def push(kb: str, url: str, update: str | None, graphs: str | None, lang: str) -> None:
+    """把知识库送到 SPARQL 1.1 服务器，替换其中的旧库 (put the base on a SPARQL server).
 
     用户名、密码或令牌取自环境变量 POLICYCASCADE_STORE_USER、_PASSWORD、_TOKEN。
 
@@ -105,5 +112,29 @@ def push(kb: str, url: str, update: str | None, graphs: str | None) -> None:
 
     base = open_kb(kb)
     to = endpoints(url, update, graphs)
-    sent = send(base.path / "graph.nq", to, lambda graph: click.echo(graph, err=True))
-    click.echo(f"已送出 {sent} 个图 (graphs sent): {to.query}")
+    sent = send(base.path / "graph.nq", to, say)
+    done = Words(zh=f"已送出 {sent} 个图：{to.query}", en=f"{sent} graphs sent: {to.query}")
+    show(done.get(lang))
+
+
+@click.command()
+@click.argument("kb")
+@LANG
+def validate(kb: str, lang: str) -> None:
+    """按 SHACL 形状检查知识库 (check the base against the SHACL shapes).
+
+    有不符之处时以状态 1 结束 (exit status 1 if something does not conform).
+
+    \b
+    例: policycascade validate kb
+    """
+    from policycascade import open_kb
+    from policycascade.graph.validate import validate as check
+
+    violations = check(open_kb(kb).path / "graph.nq")
+    for violation in violations:
+        show(violation.text.get(lang))
+    found = len(violations)
+    tell(Words(zh=f"{found} 处不符", en=f"{found} violations"), lang)
+    if violations:
+        raise SystemExit(1)

@@ -1,11 +1,15 @@
-"""Commands of the review loop: a workbook out, verdicts in."""
+"""Commands for people's judgement: the review loop, and annotations to score against."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from policycascade.model import Words
+from policycascade.terminal import LANG, progress, say, show, write
 
 if TYPE_CHECKING:
     from policycascade.review.conflicts import Conflict
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def review() -> None:
-    """人工审阅: 导出审阅表,填写裁定,应用回知识库 (review facts and links).
+    """人工审阅：导出审阅表，填写裁定，应用回知识库 (review facts and links).
 
     \b
     例: policycascade review export kb -o 审阅.xlsx
@@ -24,18 +28,11 @@ def review() -> None:
 @review.command("export")
 @click.argument("kb")
 @click.option("-o", "--output", default="审阅.xlsx", show_default=True, help="工作簿 (workbook)")
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    envvar="POLICYCASCADE_LANG",
-    show_default=True,
-    help="界面语言 (language)",
-)
+@LANG
 def export_(kb: str, output: str, lang: str) -> None:
-    """导出事实和关联供人审阅,已有的裁定一并填入 (write the review workbook).
+    """导出事实和关联供人审阅，已有的裁定一并填入 (write the review workbook).
 
-    每行有原文、置信度和“裁定”下拉;把握小的在前。
+    每行有原文、置信度和“裁定”下拉；把握小的在前。
 
     \b
     例: policycascade review export kb -o 审阅.xlsx
@@ -44,15 +41,16 @@ def export_(kb: str, output: str, lang: str) -> None:
     from policycascade import open_kb
 
     open_kb(kb).export_review(output, lang)
-    click.echo(output)
+    show(output)
 
 
 @review.command("apply")
 @click.argument("kb")
 @click.argument("file", metavar="审阅.xlsx|.csv")
-@click.option("--name", default="", help="审阅人,用于未写审阅人的行 (who reviewed)")
-def apply_(kb: str, file: str, name: str) -> None:
-    """收下裁定并重写知识库;原文已改的裁定列出,不丢弃 (take verdicts in, write the base anew).
+@click.option("--name", default="", help="审阅人，用于未写审阅人的行 (who reviewed)")
+@LANG
+def apply_(kb: str, file: str, name: str, lang: str) -> None:
+    """收下裁定并重写知识库；原文已改的裁定列出，不丢弃 (take verdicts in, write the base anew).
 
     \b
     例: policycascade review apply kb 审阅.xlsx --name 张三
@@ -62,16 +60,42 @@ def apply_(kb: str, file: str, name: str) -> None:
 
     added = open_kb(kb).apply_review(file, name)
     base = open_kb(kb)
-    say_conflicts(base.conflicts)
-    click.echo(
-        f"新裁定 {added} 条,库中共 {len(base.reviews)} 条,已采用 {len(base.corpus.reviews)} 条"
+    say_conflicts(base.conflicts, lang)
+    filed, applied = len(base.reviews), len(base.corpus.reviews)
+    done = Words(
+        zh=f"新裁定 {added} 条，库中共 {filed} 条，已采用 {applied} 条",
+        en=f"{added} new verdicts, {filed} in the base, {applied} of them applied",
     )
-    click.echo(str(base.path / "reviews.csv"))
+    show(done.get(lang))
+    show(str(base.path / "reviews.csv"))
 
 
-def say_conflicts(conflicts: Iterable[Conflict]) -> None:
+def say_conflicts(conflicts: Iterable[Conflict], lang: str) -> None:
     """List the verdicts that were not applied, a line each, on standard error."""
     from policycascade.review.conflicts import line
 
+    head = "verdict not applied, or not as it stands: " if lang == "en" else "裁定未采用或有出入："
     for conflict in conflicts:
-        click.echo(f"裁定未采用或有出入: {line(conflict, 'zh')}", err=True)
+        say(head + line(conflict, lang))
+
+
+@click.command()
+@click.argument("annotations", nargs=-1, required=True, metavar="GOLD...")
+@click.option("--sources", required=True, help="规划原文所在文件夹 (folder of the plan texts)")
+@click.option("-o", "--output", help="另写 HTML 和 CSV 错误表到此文件夹 (folder for error lists)")
+@LANG
+def evaluate(annotations: Sequence[str], sources: str, output: str | None, lang: str) -> None:
+    """用人工标注检验读出的事实和传导 (score facts and cascades against annotation files).
+
+    \b
+    例: policycascade evaluate 标注/株洲.json --sources 规划/
+        policycascade evaluate 标注/*.json --sources 规划/ -o 评测
+    """
+    from policycascade.evaluation.report import render_csv, render_html, render_text
+    from policycascade.pipeline import evaluate_files
+
+    evaluations = evaluate_files(annotations, Path(sources), progress)
+    show(render_text(evaluations))
+    if output:
+        write(str(Path(output) / "evaluation.html"), render_html(evaluations), lang)
+        write(str(Path(output) / "errors.csv"), "\ufeff" + render_csv(evaluations), lang)

@@ -6,8 +6,9 @@ Text never raises: what an extractor cannot decide becomes ``None`` with the raw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 
 class PolicyCascadeError(Exception):
@@ -72,18 +73,28 @@ class QueryError(PolicyCascadeError):
 
 
 class UnknownName(PolicyCascadeError):
-    """Nothing in the knowledge base has this name.
+    """Nothing has this name.
 
     Attributes:
         name: what was asked for.
         suggestions: the nearest names that exist, best first.
+        what: the kind of thing that was asked for, one of ``WHAT``.
     """
 
-    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+    #: What was asked for, as a sentence that the name completes, and where all names are listed.
+    WHAT: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "element": ("库中没有", "no such name in the knowledge base"),
+        "query": ("没有预存查询", "no such saved query; see: policycascade query --list"),
+        "parameter": ("这个查询没有参数", "the query has no such parameter"),
+    }
+
+    def __init__(self, name: str, suggestions: Sequence[str] = (), what: str = "element") -> None:
         self.name = name
         self.suggestions = tuple(suggestions)
-        near = "；相近的名称: " + "、".join(self.suggestions) if self.suggestions else ""
-        super().__init__(f"库中没有“{name}”(no such name in the knowledge base){near}")
+        self.what = what
+        zh, en = self.WHAT[what]
+        near = f"；相近的名称：{'、'.join(self.suggestions)}" if self.suggestions else ""
+        super().__init__(f"{zh}“{name}” ({en}){near}")
 
 
 class AnnotationError(PolicyCascadeError):

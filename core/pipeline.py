@@ -74,7 +74,7 @@ def read_sources(sources: Iterable[str | Path], progress: Progress = silent) -> 
             continue
         if plan.id in plans:
             first = plans[plan.id].source.name
-            reason = f"与 {first} 是同一份规划,只取前者 (the same plan as {first}, which is kept)"
+            reason = f"与 {first} 是同一份规划，只取前者 (the same plan as {first}, which is kept)"
             skipped.append(Skipped(source=str(source), reason=reason))
             continue
         plans[plan.id], documents[plan.id] = plan, document

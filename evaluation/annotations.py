@@ -60,10 +60,23 @@ def load_annotation(file: Path, sources: Path) -> PlanAnnotation | CascadeAnnota
     """
     try:
         data = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise AnnotationError(file, f"不是可读的 JSON (no readable JSON): {error}") from error
+    except FileNotFoundError:
+        raise AnnotationError(file, "没有这个标注文件 (no such annotation file)") from None
+    except IsADirectoryError:
+        raise AnnotationError(
+            file, "这是文件夹，请给出其中的标注文件 (a folder; give the annotation files in it)"
+        ) from None
+    except OSError as error:
+        raise AnnotationError(
+            file, f"读不了标注文件：{error.strerror} (the annotation file cannot be read)"
+        ) from error
+    except ValueError as error:
+        raise AnnotationError(file, f"标注文件不是 JSON：{error} (no JSON)") from error
     if not isinstance(data, dict) or not isinstance(data.get("source"), str | dict):
-        raise AnnotationError(file, "缺少 source 字段 (names no source)")
+        raise AnnotationError(
+            file,
+            "缺少 source 字段，应写规划原文的文件名 (names no source: the file of the plan's text)",
+        )
     if isinstance(data["source"], dict):
         return _cascade(file, data, sources)
     return _plan(file, data, sources)
@@ -71,12 +84,21 @@ def load_annotation(file: Path, sources: Path) -> PlanAnnotation | CascadeAnnota
 
 def _source(file: Path, sources: Path, name: object) -> tuple[Path, str]:
     if not isinstance(name, str) or Path(name).name != name:
-        raise AnnotationError(file, f"source 应是文件名 (must be a bare file name): {name!r}")
+        raise AnnotationError(
+            file, f"source 应是规划原文的文件名 (must be the bare name of a file): {name!r}"
+        )
     path = sources / name
     try:
         return path, strip(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise AnnotationError(
+            file,
+            f"--sources 文件夹 {sources} 里没有规划原文 {name} "
+            "(the plan's text is not in the folder of --sources)",
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise AnnotationError(file, f"读不了来源 {path} (cannot read the source)") from error
+        why = "不是 UTF-8 文本 (no UTF-8)" if isinstance(error, ValueError) else error.strerror
+        raise AnnotationError(file, f"读不了规划原文 {path}：{why} (cannot be read)") from error
 
 
 def _rows(file: Path, data: Row, kinds: tuple[str, ...]) -> dict[str, tuple[Row, ...]]:
@@ -98,7 +120,8 @@ def _plan(file: Path, data: Row, sources: Path) -> PlanAnnotation:
         for row in rows:
             if not strip(row.get("quote") or "") or strip(row["quote"]) not in text:
                 raise AnnotationError(
-                    file, f"{kind}: 引文不在来源中 (quote not in the source): {row.get('quote')!r}"
+                    file,
+                    f"{kind}：引文不在原文中 (quote not in the text): {row.get('quote')!r}",
                 )
     return PlanAnnotation(
         file=file,
@@ -117,7 +140,7 @@ def _scope(file: Path, data: Row, text: str) -> tuple[int, int] | None:
     start = text.find(strip(scope["targets_complete_from"]))
     end = text.find(strip(scope["targets_complete_to"]))
     if start < 0 or end < 0:
-        raise AnnotationError(file, "scope 的首尾不在来源中 (scope is not in the source)")
+        raise AnnotationError(file, "scope 的首尾不在规划原文中 (scope is not in the plan's text)")
     return start, end + len(strip(scope["targets_complete_to"]))
 
 
@@ -137,7 +160,8 @@ def _cascade(file: Path, data: Row, sources: Path) -> CascadeAnnotation:
                 for quote in _quotes(row, side):
                     if strip(quote) not in text:
                         raise AnnotationError(
-                            file, f"{kind}: 引文不在来源中 (quote not in the source): {quote!r}"
+                            file,
+                            f"{kind}：引文不在原文中 (quote not in the text): {quote!r}",
                         )
     return CascadeAnnotation(
         file=file,

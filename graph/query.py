@@ -71,7 +71,7 @@ def _text(query: str, params: Mapping[str, str]) -> tuple[str, Mapping[str, Word
     if saved:
         return saved.with_params(params), saved.columns
     if "{" not in query and not _BEGINS.match(query):
-        raise UnknownName(query.strip(), near_names(query))
+        raise UnknownName(query.strip(), near_names(query), "query")
     if params:
         raise QueryError(query, "只有预存查询有参数 (only saved queries take parameters)")
     return query, {}

@@ -69,7 +69,7 @@ class SavedQuery:
         known = {parameter.name: parameter for parameter in self.parameters}
         for name, value in params.items():
             if name not in known:
-                raise UnknownName(name, sorted(known))
+                raise UnknownName(name, sorted(known), "parameter")
             if known[name].numeric and not _NUMBER.fullmatch(str(value)):
                 raise QueryError(
                     self.name, f"参数 {name} 须是数字 (parameter {name} must be a number): {value}"

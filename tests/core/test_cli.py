@@ -1,8 +1,13 @@
 """The command line: every command has help with an example; bad input gets one clear line."""
 
 import json
+import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -154,6 +159,16 @@ def faults(tmp_path: Path, plans: Path, kb: Path) -> dict[str, list[object]]:
     busy = tmp_path / "busy"
     busy.mkdir()
     (busy / "thesis.docx").write_bytes(b"mine")
+    spoilt, lost = tmp_path / "spoilt", tmp_path / "lost"
+    for copy in (spoilt, lost):
+        shutil.copytree(kb, copy)
+    (spoilt / "facts.jsonl").write_text("{", "utf-8")
+    shutil.rmtree(lost / "store")
+    (lost / "graph.nq").unlink()
+    for text in (lost / "texts").iterdir():
+        text.unlink()
+    gold = tmp_path / "gold.json"
+    gold.write_text('{"source": "没有.txt"}', "utf-8")
     return {
         "empty file": ["extract", plans / "空.txt"],
         "binary": ["extract", plans / "图.png"],
@@ -166,20 +181,39 @@ def faults(tmp_path: Path, plans: Path, kb: Path) -> dict[str, list[object]]:
         "an unknown query": ["query", kb, "段点"],
         "an unknown name": ["trace", kb, "三支一付"],
         "a folder of other things": ["build", plans, "-o", busy],
+        "no such folder": ["build", tmp_path / "没有", "-o", tmp_path / "none"],
+        "no such base": ["trace", tmp_path / "没有", "三支一扶"],
+        "a file for a base": ["trace", plans / "甘肃.txt", "三支一扶"],
+        "a spoilt base": ["trace", spoilt, "三支一扶"],
+        "a base without its graph": ["validate", lost],
+        "a base without its store": ["query", lost, "断点"],
+        "a base without its texts": ["report", lost, "-o", tmp_path / "none"],
+        "no such query file": ["query", kb, tmp_path / "没有.rq"],
+        "no such verdicts": ["build", plans, "-o", tmp_path / "none", "--reviews", empty / "x.csv"],
+        "no such workbook": ["review", "apply", kb, empty / "x.xlsx"],
+        "no such annotations": ["evaluate", empty / "x.json", "--sources", plans],
+        "annotations in a folder": ["evaluate", empty, "--sources", plans],
+        "no such plan text": ["evaluate", gold, "--sources", plans],
+        "a file as parent": ["build", plans, "-o", plans / "甘肃.txt" / "kb"],
+        "no server": ["push", kb, "http://127.0.0.1:9/x"],
         "a folder for a file": ["trace", kb, "三支一扶", "-o", busy],
         "a file for a folder": ["build", plans, "-o", plans / "空.txt"],
     }
 
 
-def test_bad_input_gets_one_line_and_status_2(tmp_path: Path, plans: Path, kb: Path) -> None:
+def test_bad_input_gets_one_line_and_status_2(
+    tmp_path: Path, plans: Path, kb: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name, args in faults(tmp_path, plans, kb).items():
-        result = run(*args)
-        assert result.returncode == 2, name
-        lines = [line for line in result.stderr.splitlines() if not line.startswith("跳过")]
-        assert len(lines) == 1, (name, result.stderr)
-        assert lines[0].startswith("错误: "), name
-        assert "Traceback" not in result.stderr, name
-        assert not result.stdout, name
+        with pytest.raises(SystemExit) as ended:
+            main([*map(str, args)])
+        said = capsys.readouterr()
+        assert ended.value.code == 2, name
+        lines = [line for line in said.err.splitlines() if not line.startswith("跳过")]
+        assert len(lines) == 1, (name, said.err)
+        assert lines[0].startswith("错误："), name
+        assert re.search("[一-鿿].*[a-z]{3}", lines[0]), (name, lines)
+        assert not said.out, name
     assert not (tmp_path / "none").exists()
     assert [path.name for path in (tmp_path / "busy").iterdir()] == ["thesis.docx"]
 
@@ -195,3 +229,52 @@ def test_main_returns_by_raising_system_exit() -> None:
     with pytest.raises(SystemExit) as exit_:
         main(["--version"])
     assert exit_.value.code == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_message_is_in_the_language_asked_for(plans: Path, tmp_path: Path, lang: str) -> None:
+    given = ["build", plans, "-o", tmp_path / "kb", "--lang", lang, "--no-open"]
+    said = run(*given)
+    lines = [*said.stdout.splitlines(), *said.stderr.splitlines()[-1:]]
+    assert all(bool(re.search("[一-鿿]", line)) == (lang == "zh") for line in lines), lines
+    assert f"index{'.en' if lang == 'en' else ''}.html" in said.stdout
+
+
+def test_swapped_plans_are_told(plans: Path) -> None:
+    swapped = run("cascade", plans / "兰州.txt", plans / "甘肃.txt")
+    assert swapped.returncode == 0
+    assert "似乎写反了" in swapped.stderr
+    assert json.loads(swapped.stdout)["schema"] == 1
+    assert not run("cascade", plans / "甘肃.txt", plans / "兰州.txt").stderr
+    english = run("cascade", plans / "兰州.txt", plans / "甘肃.txt", "--lang", "en")
+    assert "seem to be swapped" in english.stderr
+
+
+def test_a_query_without_a_file_may_have_a_slash(kb: Path) -> None:
+    asked = "ASK { ?plan a <https://w3id.org/policycascade/ns#Plan> }"
+    assert "true" in run("query", kb, asked).stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_ctrl_c_is_one_line_and_leaves_nothing(plans: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "policycascade", "build", plans, "-o", tmp_path / "kb"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        while not any(tmp_path.iterdir()):
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=60)[1].decode()
+    assert running.returncode == 130
+    assert "已中止" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_without_permission_is_told(plans: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    if os.access(locked, os.W_OK):
+        pytest.skip("this user may write everywhere")
+    said = run("build", plans, "-o", locked / "kb")
+    assert said.returncode == 2
+    assert "没有读写权限" in said.stderr

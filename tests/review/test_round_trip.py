@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -83,10 +84,13 @@ def review(plans: Path, folder: Path) -> Judged:
     base, sheet = folder / "kb", folder / "审阅.xlsx"
     run("build", plans, "-o", base, "--no-open")
     before = KnowledgeBase(base)
+    found = before.corpus.cascades[0].links
+    ends = Counter(end.record for link in found for end in (link.upper, link.lower) if end)
     links = [
         link
-        for link in before.corpus.cascades[0].links
+        for link in found
         if link.kind is ElementKind.TASK and link.relation is Relation.CARRIED
+        if all(end and ends[end.record] == 1 for end in (link.upper, link.lower))
     ][:2]
     target = before.plans[0].targets[0]
     run("review", "export", base, "-o", sheet)
