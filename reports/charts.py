@@ -91,7 +91,7 @@ def share_dots(dots: Sequence[Dot], past: Sequence[Dot], past_label: str, title:
     root = canvas(bottom + 26, title)
     for tick in _ticks(low, high):
         line(root, (place(tick), 0), (place(tick), bottom))
-        label = f"{plain(tick * 100)} %"
+        label = f"{plain(tick * 100)}%"
         write(root, (place(tick), bottom + 18), label, text_anchor="middle", fill=MUTED)
     for row, dot in enumerate(dots):
         y = row * row_height + 18

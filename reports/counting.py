@@ -100,17 +100,22 @@ def counting(pair: Pair, lang: str) -> Iterator[Block]:
     yield paragraph(say("counting_note", lang), "muted")
 
 
+def element_name(kind: str, lang: str, *, upper: bool) -> str:
+    """What to call the elements of one plan: 上级末级任务."""
+    side = say("upper_short" if upper else "lower_short", lang)
+    return f"{side}{'' if lang == 'zh' else ': '}{say(f'counted_{kind}', lang)}"
+
+
 def _cells(count: Count, lang: str) -> Sequence[Cell]:
-    side = say("upper_short" if count.upper else "lower_short", lang)
     joined = str(count.joined)
     if count.apart:
         joined = say("counted_apart", lang, n=count.joined, apart=count.apart)
     lone = Relation.DROPPED if count.upper else Relation.LOCAL
     return (
-        text(f"{side}{'' if lang == 'zh' else ' '}{say(f'counted_{count.kind}', lang)}"),
+        text(element_name(count.kind, lang, upper=count.upper)),
         text(str(count.read)),
         text(str(count.counted), style=Style.STRONG),
         text(joined),
         text(str(count.waiting)),
-        (*text(str(count.alone)), *text(word("relation", lone, lang), style=Style.MUTED)),
+        text(f"{word('relation', lone, lang)} {count.alone}"),
     )

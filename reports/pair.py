@@ -169,12 +169,13 @@ class Pair:
         """Titles of what a plan cites as basis or as carried out and the corpus does not hold."""
         roles = (Relation.BASIS, Relation.IMPLEMENTS)
         titles = {stub.id: stub.title for stub in self.corpus.stubs}
-        cited = (
-            titles[one.upper]
+        cited = [
+            one
             for one in self.corpus.derivations
             if one.lower == plan.id and one.relation in roles and one.upper in titles
-        )
-        return list(dict.fromkeys(cited))
+        ]
+        cited.sort(key=lambda one: roles.index(one.relation))
+        return list(dict.fromkeys(titles[one.upper] for one in cited))
 
 
 def records(plan: Plan) -> Iterator[Record]:

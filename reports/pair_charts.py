@@ -8,12 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from policycascade.model import ElementKind, End, Plan, Relation
 from policycascade.reports import charts
 from policycascade.reports.blocks import Chart, Grid, Head, Row, text
+from policycascade.reports.counting import element_name
 from policycascade.reports.figures import percent
 from policycascade.reports.pair import KINDS, Pair
 from policycascade.reports.sankey import sankey
 from policycascade.reports.timeline import Issue, timeline
 from policycascade.reports.words import say, word
 
+#: What the bars count of each kind.
+_COUNTED = {
+    ElementKind.TARGET: "targets",
+    ElementKind.PROGRAMME: "programmes",
+    ElementKind.TASK: "leaves",
+}
 #: The flag of a share that lies far from what is usual.
 OUTLIER = "share_outlier"
 #: Room for the names of bars that are chapters.
@@ -36,9 +43,7 @@ def coverage(pair: Pair, lang: str) -> Iterator[Chart]:
     """Where each upper element went and where each lower one came from, a bar per kind and side."""
     counted = [
         (
-            say(
-                "upper_elements" if upper else "lower_elements", lang, kind=word("kind", kind, lang)
-            ),
+            element_name(_COUNTED[kind], lang, upper=upper),
             Counter(_fates(pair, kind, upper=upper).values()),
         )
         for kind in KINDS

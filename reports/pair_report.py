@@ -189,11 +189,11 @@ def measures_grid(measures: Sequence[Measure], lang: str, key: str = "measures")
     return Grid(
         caption=say(key, lang),
         heads=(
-            Head(text=say("measure", lang), width=34),
-            Head(text=say("value", lang), width=14, number=True),
-            Head(text=say("fraction", lang), width=18, number=True),
-            Head(text=say("by_method", lang), width=16),
-            Head(text=say("note", lang), width=28),
+            Head(text=say("measure", lang), width=32),
+            Head(text=say("value", lang), width=18, number=True),
+            Head(text=say("fraction", lang), width=22, number=True),
+            Head(text=say("by_method", lang), width=14),
+            Head(text=say("note", lang), width=26),
         ),
         rows=[Row(cells=_measure(measure, lang)) for measure in measures],
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from importlib.metadata import version
 
 from policycascade.model import SCHEMA, Measure, Plan, Relation
+from policycascade.reports.counting import counts, element_name
 from policycascade.reports.figures import plain
 from policycascade.reports.link_sheets import dropped, local, programmes, targets, tasks
 from policycascade.reports.pair import KINDS, Pair, by_severity, sides
@@ -32,6 +33,7 @@ def sheets(pair: Pair, lang: str) -> list[Sheet]:
     """All tables of the workbook on one pair of plans, in order."""
     return [
         _overview(pair, lang),
+        _counting(pair, lang),
         _findings(pair, lang),
         targets(pair, lang),
         programmes(pair, lang),
@@ -76,6 +78,23 @@ def _overview(pair: Pair, lang: str) -> Sheet:
     width = len(columns)
     rows = [[*row, *[None] * (width - len(row))] for row in rows]
     return Sheet(title=title("overview", lang), columns=columns, rows=rows, frozen=1)
+
+
+def _counting(pair: Pair, lang: str) -> Sheet:
+    """What each headline figure counts."""
+    keys = ("places_read", "counted", "counted_joined", "not_comparable", "counted_waiting")
+    rows: list[list[Value]] = [
+        [
+            element_name(one.kind, lang, upper=one.upper),
+            *(one.read, one.counted, one.joined, one.apart, one.waiting, one.alone),
+        ]
+        for one in counts(pair)
+    ]
+    columns = [
+        column("item", lang, 34),
+        *(column(key, lang, 14, COUNT) for key in (*keys, "counted_alone")),
+    ]
+    return Sheet(title=title("counting", lang), columns=columns, rows=rows, frozen=1)
 
 
 def _region(plan: Plan) -> str:

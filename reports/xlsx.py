@@ -68,6 +68,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
     page.row_dimensions[1].height = 32
     page.freeze_panes = page.cell(2, sheet.frozen + 1).coordinate
     page.auto_filter.ref = page.dimensions
+    if sheet.frozen:
+        page.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
     _set_up_print(page, sum(column.width for column in sheet.columns))
 
 

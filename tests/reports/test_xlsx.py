@@ -78,4 +78,4 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_pair_without_anything_has_its_sheets(tmp_path: Path) -> None:
     upper, lower = make.plan("甲规划", region=None), make.plan("乙规划", make.CITY)
     cascade = Cascade(upper=upper.id, lower=lower.id, derivation=None, links=())
-    assert len(book((make.corpus(upper, lower), cascade), tmp_path).sheetnames) == 10
+    assert len(book((make.corpus(upper, lower), cascade), tmp_path).sheetnames) == 11
