@@ -115,6 +115,7 @@ def write(
         KnowledgeBaseError: if ``folder`` exists and is no knowledge base.
     """
     from policycascade import reviewing
+    from policycascade.review.lock import locked
 
     if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
         raise KnowledgeBaseError(
@@ -126,13 +127,14 @@ def write(
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
     try:
         _write_facts(beside, reading, corpus, conflicts)
-        reviewing.write(beside, reviews)
         _write_graph(beside, corpus, reading)
         from policycascade.site import write_site
 
         write_site(beside, corpus, reading.documents)
         beside.chmod(0o755)
-        _move_into_place(beside, folder)
+        with locked(folder):  # verdicts given while this was at work are kept
+            reviewing.write(beside, reviewing.together([reviews, reviewing.filed(folder)]))
+            _move_into_place(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

@@ -43,7 +43,7 @@ def read_file(file: str | Path) -> tuple[Review, ...]:
     """
     from policycascade.review.reading import read_reviews
 
-    return read_reviews(Path(file), _desk())
+    return read_reviews(Path(file), desk())
 
 
 def together(parts: Iterable[Iterable[Review]]) -> tuple[Review, ...]:
@@ -111,7 +111,7 @@ def apply(folder: Path, file: Path, name: str, today: date) -> int:
 
     base = KnowledgeBase(folder)
     rows = {row.key: row for row in rows_of(_shown(base), "zh")}
-    given = read_reviews(file, _desk(rows=rows, name=name, today=today))
+    given = read_reviews(file, desk(rows=rows, name=name, today=today))
     reviews = merged(base.reviews, given)
     reading = base.reading
     corpus, conflicts = judge(reading, reviews)
@@ -128,7 +128,7 @@ def _shown(base: KnowledgeBase) -> Shown:
     return Shown(register=register, corpus=base.corpus, reviews=base.reviews)
 
 
-def _desk(**known: Any) -> Desk:
+def desk(**known: Any) -> Desk:
     """What is known when a file is taken in: units and names of our vocabularies, and ``known``."""
     from policycascade.extract.words import words
     from policycascade.ontology.indicators import find_indicator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from policycascade.model import Review
 from policycascade.review.fields import FIELDS, field
@@ -42,6 +43,26 @@ def merged(filed: Iterable[Review], given: Iterable[Review]) -> tuple[Review, ..
     for review in (*filed, *given):
         known.setdefault(repr((review.key, *content(review))), review)
     return tuple(sorted(known.values(), key=lambda r: (r.plans, r.kind, r.quotes, r.key, r.day)))
+
+
+def revised(filed: Iterable[Review], review: Review) -> tuple[Review, ...]:
+    """All verdicts with one more; what the same person said of it that day was a slip."""
+    return merged(withdrawn(filed, review.key, review.reviewer, review.day), [review])
+
+
+def withdrawn(filed: Iterable[Review], key: str, reviewer: str, day: date) -> tuple[Review, ...]:
+    """All verdicts but those that a person gave on one thing on one day."""
+    return tuple(one for one in filed if (one.key, one.reviewer, one.day) != (key, reviewer, day))
+
+
+def latest(reviews: Iterable[Review]) -> dict[str, Review]:
+    """The newest verdict on each thing, the last of equals."""
+    found: dict[str, Review] = {}
+    for review in reviews:
+        known = found.get(review.key)
+        if known is None or review.day >= known.day:
+            found[review.key] = review
+    return found
 
 
 def to_csv(reviews: Iterable[Review]) -> str:

@@ -59,7 +59,7 @@ def read_reviews(path: Path, desk: Desk) -> tuple[Review, ...]:
     faults: list[str] = []
     for sheet, number, cells in read_rows(path):
         try:
-            review = _review(cells, desk)
+            review = review_of(cells, desk)
         except Unfit as unfit:
             faults.append(f"{sheet}第{number}行: {unfit}")
             continue
@@ -72,8 +72,12 @@ def read_reviews(path: Path, desk: Desk) -> tuple[Review, ...]:
     return tuple(reviews)
 
 
-def _review(cells: Cells, desk: Desk) -> Review | None:
-    """The verdict in a row, unless there is none or it stands as filed."""
+def review_of(cells: Cells, desk: Desk) -> Review | None:
+    """The verdict in a row, unless there is none or it stands as filed.
+
+    Raises:
+        Unfit: if the row does not fit.
+    """
     written = {
         name.removeprefix("corrected_"): text
         for name, text in cells.items()
