@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policycascade.cascade.figures import comparable, terms_of
+from policycascade.cascade.figures import comparable
+from policycascade.cascade.footing import terms_of
 from policycascade.cascade.lineage import Parents
 from policycascade.cascade.measuring import measure, unique
 from policycascade.model import Corpus, Link, Measure, Plan, Relation, Target, Words

@@ -6,17 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policycascade.cascade.phrases import percent, quoted
+from policycascade.cascade.footing import Terms, names_upper
+from policycascade.cascade.phrases import figure_words, percent, quoted
 from policycascade.model import (
     Aggregation,
     Basis,
     Figure,
     Indicator,
-    Level,
     Op,
-    Period,
-    Plan,
-    Region,
     Relation,
     Target,
     Words,
@@ -26,14 +23,6 @@ from policycascade.model import (
 UNIT_FAMILY = {"名": "人", "位": "人", "百分点": "%", "个百分点": "%"}
 #: Units of rates: a part's figure is never a share of the whole's.
 RATES = frozenset({"%", "‰", "倍", "岁", "年", "天", "小时", "分"})
-#: Words by which a plan ties a figure to that of a higher level.
-LEVEL_WORDS = {
-    Level.NATIONAL: ("全国", "国家"),
-    Level.PROVINCE: ("全省", "省", "自治区", "全区"),
-    Level.PREFECTURE: ("全市", "市", "州"),
-    Level.COUNTY: ("全县", "县", "区"),
-    Level.TOWNSHIP: ("镇", "乡"),
-}
 _NO_MORE = (Op.LE, Op.LT)
 _NO_LESS = (Op.GE, Op.GT)
 
@@ -49,53 +38,6 @@ class Verdict:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """On what terms the figures of two plans are compared.
-
-    Attributes:
-        part: the lower region lies inside the upper one and is not the same.
-        apart: neither region lies inside the other.
-        years: years of the plans' common period, for turning yearly figures into sums.
-    """
-
-    upper_level: Level | None
-    upper_region: Region | None
-    part: bool
-    years: int | None
-    apart: bool = False
-
-
-def terms_of(upper: Plan, lower: Plan) -> Terms:
-    """The terms on which the figures of two plans are compared."""
-    part = apart = False
-    if upper.region is not None and lower.region is not None:
-        inside = upper.region.code in lower.region.ancestors
-        apart = not inside and upper.region.code != lower.region.code
-        part = inside and not is_about(upper, lower.region)
-    return Terms(
-        upper_level=upper.level,
-        upper_region=upper.region,
-        part=part,
-        apart=apart,
-        years=_years(upper.period) if upper.period == lower.period else None,
-    )
-
-
-def is_about(plan: Plan, region: Region) -> bool:
-    """Whether a plan's title says that it is made for a region inside its own.
-
-    What a province lays down for one city's zone is that city's whole.
-    """
-    from policycascade.ontology.regions import short_name
-
-    return short_name(region) in plan.title
-
-
-def _years(period: Period | None) -> int | None:
-    return None if period is None else period.end - period.start + 1
-
-
 def compare_figures(
     upper: Target, lowers: Iterable[Target], indicator: Indicator, terms: Terms
 ) -> Verdict:
@@ -103,14 +45,7 @@ def compare_figures(
     places = tuple(lowers)
     tied = next((t for t in places if t.relative_to and t.value is None), None)
     if tied is not None and names_upper(tied.relative_to or "", terms):
-        return Verdict(
-            relation=Relation.SAME,
-            why=Words(
-                zh=f"下级写明{quoted(tied.value_raw or tied.relative_to or '')}，"
-                "按此与上级同一数值",
-                en="the lower plan ties its figure to that of the upper level",
-            ),
-        )
+        return _tied(tied, next((t for t in places if t.value is not None), None))
     lower = next((t for t in places if t.value is not None), places[0])
     return (
         _without_figure(upper, lower)
@@ -119,19 +54,15 @@ def compare_figures(
     )
 
 
-def names_upper(words: str, terms: Terms) -> bool:
-    """Whether “全省”, “省下达指标” names the upper plan's level or region.
-
-    >>> names_upper("全省", Terms(upper_level=Level.PROVINCE, upper_region=None, part=True,
-    ...             years=5))
-    True
-    """
-    if terms.upper_region is not None and terms.upper_region.name in words:
-        return True
-    level = terms.upper_level
-    if level is None:
-        return False
-    return any(words.startswith(word) for word in LEVEL_WORDS[level]) or words.startswith("上级")
+def _tied(tied: Target, printed: Target | None) -> Verdict:
+    """The lower plan says that its figure is the upper level's, and may print one elsewhere."""
+    words = tied.value_raw or tied.relative_to or ""
+    zh = f"下级写明{quoted(words)}，按此与上级同一数值"
+    en = "the lower plan ties its figure to that of the upper level"
+    if printed is not None:
+        figure = figure_words(printed)
+        zh, en = f"{zh}；另一处写作{figure.zh}", f"{en}; elsewhere it prints {figure.en}"
+    return Verdict(relation=Relation.SAME, why=Words(zh=zh, en=en))
 
 
 def _without_figure(upper: Target, lower: Target) -> Verdict | None:
@@ -160,12 +91,21 @@ def not_comparable(flag: str, zh: str, en: str) -> Verdict:
 
 def _unlike(upper: Target, lower: Target, terms: Terms) -> Verdict | None:
     """Why the two cannot be compared, if they cannot."""
+    from policycascade.ontology.plain_names import other_populations
+
     ours, theirs = unit(upper.unit), unit(lower.unit)
     if ours != theirs:
         return not_comparable(
             "unit",
             f"单位不同：上级为“{upper.unit or '无单位'}”，下级为“{lower.unit or '无单位'}”",
             f"units differ: {upper.unit or 'none'} above, {lower.unit or 'none'} below",
+        )
+    whom = other_populations(upper.indicator_raw, lower.indicator_raw)
+    if whom is not None:
+        return not_comparable(
+            "population",
+            f"所计对象不同：上级为{whom[0]}，下级为{whom[1]}",
+            f"they count different people: {whom[0]} above, {whom[1]} below",
         )
     years = (upper.year_to, lower.year_to)
     if None not in years and years[0] != years[1]:

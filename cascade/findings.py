@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policycascade.cascade.context import Context
 from policycascade.cascade.documents import is_higher
@@ -137,7 +137,7 @@ def _unread(context: Context) -> list[Finding]:
 _KIND_NAMES = {
     ElementKind.TARGET: ("项目标", "targets"),
     ElementKind.PROGRAMME: ("个项目", "programmes"),
-    ElementKind.TASK: ("项任务", "tasks"),
+    ElementKind.TASK: ("项任务（不计章节标题）", "tasks without sub-tasks"),
 }
 _RELATION_ZH = {
     Relation.SAME: "一致",
@@ -156,11 +156,25 @@ _RELATION_ZH = {
 
 def overviews(context: Context, links: Sequence[Link]) -> list[Finding]:
     """How many elements of each kind were taken up, and how."""
+    sides = context.upper.units, context.lower.units
+    wholes = {unit.task.id for units in sides for unit in units if unit.children}
     return [
         found
         for kind in _KIND_NAMES
-        if (found := _overview(context, kind, [k for k in links if k.kind is kind])) is not None
+        if (
+            found := _overview(
+                context,
+                kind,
+                [k for k in links if k.kind is kind and not _heads(k, wholes)],
+            )
+        )
+        is not None
     ]
+
+
+def _heads(link: Link, wholes: Collection[str]) -> bool:
+    """Whether a link is only of headings: what stands under them is counted itself."""
+    return all(end is None or end.record in wholes for end in (link.upper, link.lower))
 
 
 def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Finding | None:
@@ -182,6 +196,6 @@ def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Find
         zh += f"，{len(waiting - taken)}{word_zh[0]}待定"
         en += f", {len(waiting - taken)} undecided"
     if local := sum(link.relation is Relation.LOCAL for link in rows):
-        zh += f"；{theirs.zh}另有{local}{word_zh}没有在上级规划中找到来源"
+        zh += f"；{theirs.zh}另有{local}{word_zh.partition('（')[0]}没有在上级规划中找到来源"
         en += f"; {local} {word_en} of {theirs.en} have no source above"
     return finding(f"{kind.value}_overview", Severity.INFO, zh, en)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from decimal import Decimal
 
 from policycascade.cascade.context import Context
@@ -41,11 +41,11 @@ def measure_pair(
     """All measures of a pair of plans but text reuse, in the order a report shows them."""
     return (
         *coverages(context, links),
-        *traceabilities(links),
+        *traceabilities(context, links),
         *shares(context, links, bases),
         *amplifications(context, links),
-        hardness(context.upper.plan, "target/upper"),
-        hardness(context.lower.plan, "target/lower"),
+        hardness(context.upper, "target/upper"),
+        hardness(context.lower, "target/lower"),
         nature_agreement(context, links),
         comparability(context, links),
         lag(context.upper.plan, context.lower.plan),
@@ -53,91 +53,119 @@ def measure_pair(
     )
 
 
-def coverages(context: Context, links: Iterable[Link]) -> list[Measure]:
+#: Tasks without sub-tasks say what is done; the headings above them are counted apart.
+LEAVES = Words(zh="任务（不计章节标题）", en="tasks without sub-tasks")
+SECTIONS = Words(zh="章节标题", en="headings with sub-tasks")
+
+
+def coverages(context: Context, links: Sequence[Link]) -> list[Measure]:
     """承接率: the upper plan's elements that the lower one took up, by kind; binding targets apart.
 
     The ratio is ours; as a check it is that of requirements tracing (“no links from child”), as a
     dimension 主题承继 of 裴雷等 2016. Undecided elements count as not taken up and are named.
     """
     binding = {t.id for t in context.upper.plan.targets if t.nature is Nature.BINDING}
-    leaves = {unit.task.id for unit in context.upper.units if not unit.children}
-    scopes: list[tuple[str, Words, ElementKind, Collection[str] | None]] = [
-        (kind.value, words, kind, None) for kind, words in KINDS.items()
-    ]
-    scopes.append(
-        (
-            "target/binding",
-            Words(zh="约束性目标", en="binding targets"),
-            ElementKind.TARGET,
-            binding,
-        )
-    )
-    scopes.append(
-        (
-            "task/leaf",
-            Words(zh="末级任务", en="tasks without sub-tasks"),
-            ElementKind.TASK,
-            leaves,
-        )
-    )
+    wholes = {unit.task.id for unit in context.upper.units if unit.children}
     found = []
-    for scope, words, kind, only in scopes:
+    for scope, words, kind, only in _scopes(wholes, binding):
         label = Words(zh=f"{words.zh}承接率", en=f"coverage of {words.en}")
         ends = [
             (link, link.upper.record)
             for link in links
-            if link.kind is kind and link.upper and (only is None or link.upper.record in only)
+            if link.kind is kind and link.upper and only(link.upper.record)
         ]
         found.append(_ratio("coverage", scope, label, ends))
     return found
 
 
-def traceabilities(links: Iterable[Link]) -> list[Measure]:
-    """溯源率: the lower plan's elements with a source in the upper one; 创新率: one minus that.
-
-    As in requirements tracing; 主题创新 of 裴雷等 2016.
-    """
-    found = []
+def _scopes(
+    wholes: Set[str], binding: Set[str] | None = None
+) -> Iterator[tuple[str, Words, ElementKind, Callable[[str], bool]]]:
+    """What is counted apart: each kind, tasks and the headings above them, binding targets."""
     for kind, words in KINDS.items():
-        ends = [(link, link.lower.record) for link in links if link.kind is kind and link.lower]
+        if kind is ElementKind.TASK:
+            yield "task/leaf", LEAVES, kind, lambda record: record not in wholes
+            yield "task/section", SECTIONS, kind, wholes.__contains__
+            words = ALL_TASKS
+        yield kind.value, words, kind, lambda record: True
+    if binding is not None:
+        words = Words(zh="约束性目标", en="binding targets")
+        yield "target/binding", words, ElementKind.TARGET, binding.__contains__
+
+
+ALL_TASKS = Words(zh="任务（连同章节标题）", en="tasks and the headings above them")
+
+
+def traceabilities(context: Context, links: Sequence[Link]) -> list[Measure]:
+    """溯源率: the lower plan's elements with a source in the upper one; 创新率: those without any.
+
+    As in requirements tracing; 主题创新 of 裴雷等 2016. Undecided elements count as neither.
+    """
+    wholes = {unit.task.id for unit in context.lower.units if unit.children}
+    found = []
+    for scope, words, kind, only in _scopes(wholes):
+        ends = [
+            (link, link.lower.record)
+            for link in links
+            if link.kind is kind and link.lower and only(link.lower.record)
+        ]
         label = Words(zh=f"{words.zh}溯源率", en=f"traceability of {words.en}")
-        traced = _ratio("traceability", kind.value, label, ends)
-        found.append(traced)
-        own = None
-        if traced.numerator is not None and traced.denominator is not None:
-            own = traced.denominator - traced.numerator
+        found.append(_ratio("traceability", scope, label, ends))
+        local = [link.id for link, _ in ends if link.relation is Relation.LOCAL]
         found.append(
             measure(
                 "innovation",
-                kind.value,
+                scope,
                 Words(zh=f"{words.zh}创新率", en=f"innovation in {words.en}"),
-                own,
-                traced.denominator,
-                members=tuple(link.id for link, _ in ends if link.relation in APART),
+                Decimal(len(local)),
+                Decimal(len({end for _, end in ends})),
+                members=tuple(local),
+                note=_beside(_waiting(ends), 0, ("既不算溯源也不算创新", "count as neither")),
                 drawn=True,
             )
         )
     return found
 
 
+def _waiting(ends: Sequence[tuple[Link, str]]) -> int:
+    """How many elements only have links that a reviewer has to judge."""
+    met = {end for link, end in ends if link.relation not in APART}
+    return len({end for link, end in ends if link.relation is Relation.UNDECIDED} - met)
+
+
+def _beside(waiting: int, unlike: int, how: tuple[str, str]) -> Words | None:
+    """What a reader of a share must know beside it."""
+    parts = []
+    if waiting:
+        parts.append(
+            (f"另有{waiting}项待定，{how[0]}", f"{waiting} more are undecided and {how[1]}")
+        )
+    if unlike:
+        parts.append(
+            (
+                f"其中{unlike}项两级数值不可比，只算有对应",
+                f"{unlike} of them have figures that cannot be compared",
+            )
+        )
+    if not parts:
+        return None
+    return Words(zh="；".join(zh for zh, _ in parts), en="; ".join(en for _, en in parts))
+
+
 def _ratio(name: str, scope: str, label: Words, ends: Sequence[tuple[Link, str]]) -> Measure:
     """How many of the elements at one end of the links are joined to one at the other."""
     joined = [(link, end) for link, end in ends if link.relation not in APART]
-    met = {end for _, end in joined}
-    waiting = {end for link, end in ends if link.relation is Relation.UNDECIDED} - met
-    note = Words(
-        zh=f"另有{len(waiting)}项待定，按未承接计",
-        en=f"{len(waiting)} more are undecided and count as not joined",
-    )
+    unlike = {end for link, end in joined if link.relation is Relation.NOT_COMPARABLE}
+    how = ("按未承接计" if name == "coverage" else "按未溯源计", "count as not joined")
     return measure(
         name,
         scope,
         label,
-        Decimal(len(met)),
+        Decimal(len({end for _, end in joined})),
         Decimal(len({end for _, end in ends})),
         members=tuple(link.id for link, _ in joined),
         methods=Counter(link.method.value for link, _ in joined),
-        note=note if waiting else None,
+        note=_beside(_waiting(ends), len(unlike), how),
         drawn=True,
     )
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
 from policycascade.cascade.measures import measure_pair
+from policycascade.cascade.phrases import quoted
 from policycascade.cascade.programmes import link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
 from policycascade.cascade.shares import BaseShare, base_shares, outliers
@@ -21,12 +22,14 @@ from policycascade.model import (
     Cascade,
     Derivation,
     Document,
+    End,
     Link,
     Method,
     Plan,
     Programme,
     Relation,
     Target,
+    Words,
 )
 
 Named = Programme | Target
@@ -124,7 +127,38 @@ def _link(context: Context, settle: Settle) -> tuple[Link, ...]:
         indicators=_named(targets, context.upper.plan.targets, context.lower.plan.targets),
         programmes=_named(programmes, context.upper.plan.programmes, context.lower.plan.programmes),
     )
-    return (*targets, *programmes, *settle(*plans, link_tasks(known)))
+    tasks = settle(*plans, link_tasks(known))
+    return (*targets, *_with_sources(context, programmes, tasks), *tasks)
+
+
+def _with_sources(
+    context: Context, programmes: Iterable[Link], tasks: Iterable[Link]
+) -> tuple[Link, ...]:
+    """Say of a local programme with a heading of its own which upper task that heading is from."""
+    sources = {
+        task.lower.record: task.upper
+        for task in tasks
+        if task.lower and task.upper and task.relation is not Relation.UNDECIDED
+    }
+    heads = {i.lead.id: i.heading.id for i in context.lower.initiatives if i.heading is not None}
+    return tuple(_with_source(link, sources, heads) for link in programmes)
+
+
+def _with_source(link: Link, sources: Mapping[str, End], heads: Mapping[str, str]) -> Link:
+    if link.relation is not Relation.LOCAL or link.lower is None:
+        return link
+    source = sources.get(heads.get(link.lower.record, ""))
+    if source is None:
+        return link
+    label = quoted(source.label)
+    return dataclasses.replace(
+        link,
+        nearest=source,
+        why=Words(
+            zh=f"上级没有这个名称的项目；以它为题的任务对应上级任务{label}",
+            en=f"no programme of that name above; the task under this heading answers {label}",
+        ),
+    )
 
 
 def _named(

@@ -118,7 +118,16 @@ def _alike(one: _Past, other: _Past) -> bool:
         and one.unit == other.unit
         and one.basis is other.basis
         and (None in years or years[0] == years[1])
+        and not _other_people(one.record, other.record)
     )
+
+
+def _other_people(one: Target | Outturn, other: Target | Outturn) -> bool:
+    """Whether they count different people, by their names or the words around the figure."""
+    from policycascade.ontology.plain_names import other_populations
+
+    names = (one.indicator_raw, other.indicator_raw), (one.evidence.quote, other.evidence.quote)
+    return any(other_populations(*pair) is not None for pair in names)
 
 
 def outliers(links: Sequence[Link], bases: Sequence[BaseShare]) -> dict[str, Usual]:

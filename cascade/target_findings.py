@@ -73,9 +73,9 @@ def shares_apart(
         "shares_apart",
         Severity.WARNING,
         f"{theirs.zh}占{ours.zh}可加总目标之比：{every_zh}；{usual_zh}。{odd_zh}与此相差一倍以上，"
-        "不像出自同一口径",
+        "可能不是同一口径",
         f"shares of {theirs.en} in the volumes of {ours.en}: {every_en}; {usual_en}. "
-        f"{odd_en}: off by a factor of two or more, hardly counted in one way",
+        f"{odd_en}: off by a factor of two or more, perhaps not counted in one way",
         [end for link in listed for end in (link.upper, link.lower)],
         listed,
     )
@@ -105,11 +105,16 @@ def _outlier(context: Context, row: tuple[Link, Target, Target], usual: Usual) -
     link, upper, lower = row
     share, usually = percent(link.share or Decimal(0)), _usual_words(usual)
     both = side_by_side(context, upper, lower)
+    zh = f"{both.zh}；后者占前者的{share}，而{usually.zh}"
+    en = f"{both.en}: a share of {share}, while {usually.en}"
+    if not one_indicator(upper, lower):
+        zh += "；两级指标名称不同，未必是同一指标"
+        en += "; the names differ: perhaps not one indicator"
     return finding(
         "share_outlier",
         Severity.WARNING,
-        f"{both.zh}；后者占前者的{share}，而{usually.zh}",
-        f"{both.en}: a share of {share}, while {usually.en}",
+        zh,
+        en,
         (link.upper, link.lower),
         (link,),
     )

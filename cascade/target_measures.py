@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from policycascade.cascade.context import Context
-from policycascade.cascade.figures import additive, over_time, unit
+from policycascade.cascade.context import Context, Side
+from policycascade.cascade.figures import additive, unit
+from policycascade.cascade.goals import Goal
 from policycascade.cascade.measuring import APART, measure, unique
 from policycascade.cascade.naming import pair_name
 from policycascade.cascade.shares import BaseShare
@@ -14,7 +15,7 @@ from policycascade.model import (
     ElementKind,
     Link,
     Measure,
-    Plan,
+    Op,
     Relation,
     Target,
     Wording,
@@ -102,13 +103,14 @@ def amplifications(context: Context, links: Iterable[Link]) -> list[Measure]:
     )
 
 
-def hardness(plan: Plan, scope: str) -> Measure:
+def hardness(side: Side, scope: str) -> Measure:
     """刚性: hard (确保, 不低于, 以上) among the targets worded hard or soft (力争, 左右, 约).
 
-    After the target-wording literature; targets worded neither way are left out.
+    After the target-wording literature; targets worded neither way are left out, and one that is
+    printed in text and table counts once.
     """
-    worded = [target for target in plan.targets if target.wording is not None]
-    hard = [target for target in worded if target.wording is Wording.HARD]
+    worded = [(goal, found) for goal in side.goals if (found := _worded(goal)) is not None]
+    hard = [goal for goal, found in worded if found is Wording.HARD]
     which = Words(zh="下级", en="lower plan")
     if scope.endswith("upper"):
         which = Words(zh="上级", en="upper plan")
@@ -118,9 +120,21 @@ def hardness(plan: Plan, scope: str) -> Measure:
         Words(zh=f"{which.zh}目标刚性", en=f"hardness of targets, {which.en}"),
         Decimal(len(hard)),
         Decimal(len(worded)),
-        members=tuple(target.id for target in hard),
+        members=tuple(goal.lead.id for goal in hard),
         drawn=True,
     )
+
+
+def _worded(goal: Goal) -> Wording | None:
+    """How a target is worded: soft where it is so anywhere; 不低于 something named is hard too."""
+    words = {target.wording for target in goal.places}
+    if Wording.SOFT in words:
+        return Wording.SOFT
+    tied = any(t.value is None and t.relative_to and t.op in _BOUNDS for t in goal.places)
+    return Wording.HARD if tied or Wording.HARD in words else None
+
+
+_BOUNDS = (Op.GE, Op.GT, Op.LE, Op.LT)
 
 
 def nature_agreement(context: Context, links: Iterable[Link]) -> Measure:
@@ -149,24 +163,56 @@ def nature_agreement(context: Context, links: Iterable[Link]) -> Measure:
 
 
 def comparability(context: Context, links: Iterable[Link]) -> Measure:
-    """可比率: linked targets of equal unit, basis, target year and (where printed) base year."""
+    """可比率: linked targets of equal unit, basis, target year and (where printed) base year.
+
+    It says nothing of who is counted how: shares that lie too far apart are named in the note.
+    """
     pairs = linked_targets(context, links)
-    like = [link for link, upper, lower in pairs if _like(upper, lower)]
+    apart = [(row, found) for row in pairs if (found := _unlike(*row[1:])) is not None]
+    like = [row for row in pairs if _unlike(*row[1:]) is None]
+    far = [row for row in like if "share_outlier" in row[0].flags]
+    parts = []
+    if apart:
+        zh = "、".join(f"{pair_name(*row[1:]).zh}（{what.zh}）" for row, what in apart)
+        en = ", ".join(f"{pair_name(*row[1:]).en} ({what.en})" for row, what in apart)
+        parts.append(Words(zh=f"未计入：{zh}", en=f"left out: {en}"))
+    if far:
+        zh = "、".join(pair_name(*row[1:]).zh for row in far)
+        en = ", ".join(pair_name(*row[1:]).en for row in far)
+        parts.append(
+            Words(
+                zh=f"已计入而分担比偏离过远、口径存疑：{zh}",
+                en=f"counted, though their shares make the way of counting doubtful: {en}",
+            )
+        )
     return measure(
         "comparability",
         "target",
         Words(zh="可比率", en="comparability"),
         Decimal(len(like)),
         Decimal(len(pairs)),
-        members=tuple(link.id for link in like),
+        members=tuple(row[0].id for row in like),
+        note=Words(zh="；".join(p.zh for p in parts), en="; ".join(p.en for p in parts))
+        if parts
+        else None,
         drawn=True,
     )
 
 
-def _like(upper: Target, lower: Target) -> bool:
-    if unit(upper.unit) != unit(lower.unit) or over_time(upper) is not over_time(lower):
-        return False
-    years = [(upper.year_to, lower.year_to)]
-    if upper.baseline is not None and lower.baseline is not None:
-        years.append((upper.baseline.year, lower.baseline.year))
-    return all(None in pair or pair[0] == pair[1] for pair in years)
+def _unlike(upper: Target, lower: Target) -> Words | None:
+    """In what two targets differ that must be equal for a comparison, if they do."""
+    rows = (
+        (unit(upper.unit), unit(lower.unit), Words(zh="单位", en="unit")),
+        (upper.basis, lower.basis, Words(zh="时间口径", en="basis")),
+        (upper.year_to, lower.year_to, Words(zh="目标年", en="target year")),
+        (_base_year(upper), _base_year(lower), Words(zh="基期", en="base year")),
+    )
+    for ours, theirs, what in rows:
+        silent = what.en.endswith("year") and None in (ours, theirs)
+        if not silent and ours != theirs:
+            return what
+    return None
+
+
+def _base_year(target: Target) -> int | None:
+    return target.baseline.year if target.baseline else None

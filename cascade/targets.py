@@ -10,7 +10,8 @@ from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import Feature, judge
-from policycascade.cascade.figures import compare_figures, terms_of, unit
+from policycascade.cascade.figures import compare_figures, unit
+from policycascade.cascade.footing import terms_of
 from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import figure_words, quoted
@@ -267,8 +268,19 @@ def _compared(matching: Matching, pair: Pair, upper: Goal, lower: Goal) -> Link:
         link,
         share=verdict.share,
         amplification=verdict.amplification,
-        flags=verdict.flags,
-        why=verdict.why,
+        flags=verdict.flags if named else (*verdict.flags, "other_name"),
+        why=verdict.why
+        if named or verdict.relation is Relation.NOT_COMPARABLE
+        else _with_names(verdict.why, upper.lead, lower.lead),
+    )
+
+
+def _with_names(why: Words, upper: Target, lower: Target) -> Words:
+    """Say that the two go by different names: they may not be one indicator."""
+    ours, theirs = quoted(upper.indicator_raw), quoted(lower.indicator_raw)
+    return Words(
+        zh=f"{why.zh}；两级指标名称不同（上级{ours}，下级{theirs}），未必是同一指标",
+        en=f"{why.en}; the names differ ({ours} above, {theirs} below): perhaps not one indicator",
     )
 
 

@@ -75,5 +75,25 @@ def narrows(ours: str, theirs: str) -> bool:
     return all((at := long.find(char, at + 1)) >= 0 for char in short)
 
 
+def other_populations(ours: str, theirs: str) -> tuple[str, str] | None:
+    """The populations that two names count, if each names one and none of them is the other's.
+
+    >>> other_populations("为劳动者追发工资待遇", "为农民工追回拖欠工资")
+    ('劳动者', '农民工')
+    >>> other_populations("居民医保参保人数", "城乡居民医保参保人数") is None
+    True
+    """
+    one, other = _populations(ours), _populations(theirs)
+    if not one or not other or any(a in b or b in a for a in one for b in other):
+        return None
+    return "、".join(one), "、".join(other)
+
+
+def _populations(name: str) -> list[str]:
+    """The populations a name holds, those inside a longer one left out."""
+    found = [word for word in _words()["populations"] if word in name]
+    return [w for w in found if not any(w != other and w in other for other in found)]
+
+
 def _bare(name: str) -> str:
     return _MARKS.sub("", name)

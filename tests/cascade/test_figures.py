@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 from factories import PROVINCE, outturn, target
 
-from policycascade.cascade.figures import (
-    Terms,
-    additive,
-    compare_figures,
-    direction,
-    names_upper,
-    terms_of,
-)
+from policycascade.cascade.figures import additive, compare_figures, direction
+from policycascade.cascade.footing import Terms, names_upper, terms_of
 from policycascade.model import (
     Aggregation,
     Basis,
