@@ -3,6 +3,6 @@
 from policycascade.cascade.aligned import Passage, passages
 from policycascade.cascade.corpus import link_corpus
 from policycascade.cascade.documents import link_documents
-from policycascade.cascade.pairs import compare
+from policycascade.cascade.pairs import CONFIDENT, compare
 
-__all__ = ["Passage", "compare", "link_corpus", "link_documents", "passages"]
+__all__ = ["CONFIDENT", "Passage", "compare", "link_corpus", "link_documents", "passages"]

@@ -86,17 +86,34 @@ def box_items(
     judged: Mapping[Pair, Judged],
     boxes: Iterable[Pair],
     taken: Collection[int],
-) -> list[Pair]:
-    """The items of a linked box that nothing else claims and that resemble the box's source."""
-    lowers = context.lower.units
-    return [
-        (n, item)
+    score: float,
+) -> dict[Pair, Judged]:
+    """Find the items of a linked box that nothing else claims and that resemble its source.
+
+    Args:
+        context: the pair.
+        judged: how alike the tasks are.
+        boxes: the pairs of sections and boxes.
+        taken: places of the lower tasks that have a source of their own.
+        score: what such a pair is worth.
+    """
+    uppers, lowers = context.upper.units, context.lower.units
+    return {
+        (n, item): Judged(score, (*judged[n, item].reasons, _of_box(lowers[m])))
         for n, m in boxes
-        if lowers[m].task.kind is TaskKind.BOX
+        if lowers[m].task.kind is TaskKind.BOX and not uppers[n].children
         for item in lowers[m].children
-        if item not in taken and _resembles(context.upper.units[n], (n, item), judged)
-    ]
+        if item not in taken and (n, item) in judged and judged[n, item].score >= BOX_ITEM
+    }
 
 
-def _resembles(upper: Unit, pair: Pair, judged: Mapping[Pair, Judged]) -> bool:
-    return not upper.children and pair in judged and judged[pair].score >= BOX_ITEM
+def _of_box(box: Unit) -> Reason:
+    label = quoted(box.task.title)
+    return Reason(
+        feature="same_box",
+        score=1.0,
+        sentence=Words(
+            zh=f"所在专栏{label}多出自上级该任务",
+            en=f"most of the box {label} comes from the upper task",
+        ),
+    )

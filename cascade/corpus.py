@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from policycascade.cascade.context import read_side
 from policycascade.cascade.corpus_measures import measure_corpus
@@ -17,11 +17,22 @@ from policycascade.cascade.pairs import (
     compare_sides,
     read_stranger,
 )
-from policycascade.model import Corpus, Derivation, Document, Plan, Relation
+from policycascade.model import Corpus, Derivation, Document, Plan, Relation, Stub
+
+
+#: Puts what reviewers decided on the links between documents.
+Join = Callable[[Sequence[Derivation], Sequence[Stub]], Sequence[Derivation]]
+
+
+def _as_found(derivations: Sequence[Derivation], _: Sequence[Stub]) -> Sequence[Derivation]:
+    return derivations
 
 
 def link_corpus(
-    plans: Sequence[Plan], texts: Mapping[str, Document], settle: Settle = as_found
+    plans: Sequence[Plan],
+    texts: Mapping[str, Document],
+    settle: Settle = as_found,
+    join: Join = _as_found,
 ) -> Corpus:
     """Link documents, then the elements of every pair that is joined by more than a mention.
 
@@ -29,8 +40,12 @@ def link_corpus(
         plans: highest level first.
         texts: plan id → the document it was read from.
         settle: what a reviewer decided about the links; see ``compare``.
+        join: what a reviewer decided about the links between documents.
     """
-    derivations, stubs = link_documents(plans)
+    found, outside = link_documents(plans)
+    derivations = tuple(join(found, outside))
+    cited = {derivation.upper for derivation in derivations}
+    stubs = tuple(stub for stub in outside if stub.id in cited)
     around = _families(plans, derivations)
     sides = {plan.id: read_side(plan, texts[plan.id]) for plan in plans}
     stranger = functools.cache(lambda plan_id: read_stranger(sides[plan_id].bare))

@@ -98,7 +98,7 @@ def _unlike(upper: Target, lower: Target, terms: Terms) -> Verdict | None:
         return not_comparable(
             "unit",
             f"单位不同：上级为“{upper.unit or '无单位'}”，下级为“{lower.unit or '无单位'}”",
-            f"units differ: {upper.unit or 'none'} above, {lower.unit or 'none'} below",
+            f"units differ: {unit_en(upper.unit)} above, {unit_en(lower.unit)} below",
         )
     whom = other_populations(upper.indicator_raw, lower.indicator_raw)
     if whom is not None:

@@ -67,8 +67,9 @@ def _descent(context: Context, derivation: Derivation | None) -> list[Finding]:
     upper, lower = context.upper.plan, context.lower.plan
     found = []
     if derivation is None:
-        zh = f"{theirs.zh}没有引用{ours.zh}，也没有推定的源流关系；以下只是内容对照"
-        en = f"{theirs.en} neither cites {ours.en} nor is presumed to derive from it"
+        zh = f"{theirs.zh}没有引用{ours.zh}，也没有推定的源流关系；以下只是内容对照，不是承接"
+        en = f"{theirs.en} neither cites {ours.en} nor is presumed to derive from it: what follows "
+        en += "is a comparison of contents, no cascade"
         found.append(finding("no_derivation", Severity.NOTICE, zh, en))
     elif derivation.relation is Relation.PRESUMED:
         zh = f"{theirs.zh}没有引用{ours.zh}；源流关系是按地区、领域和规划期推定的"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
 from policycascade.cascade.measures import measure_pair
+from policycascade.cascade.measuring import APART
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.programmes import link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
@@ -42,6 +43,10 @@ Settle = Callable[[Plan, Plan, Sequence[Link]], Sequence[Link]]
 #: Likeness of plans of one field proves no descent (Chen, Liao & Yi 2025): where neither a citation
 #: nor a presumed parentage joins the plans, a link is at most half as sure as it looks.
 UNRELATED = 0.5
+#: The default confidence: a link below it is shown, but flagged as no more than a likeness. Between
+#: plans that do not derive from one another it flags every link (of 18 to 50 a pair on three pairs
+#: of one field), between the two that do none of 110.
+CONFIDENT = 0.5
 #: So many unrelated plans say what is everybody's wording, and make the base line of reuse.
 MOST_UNRELATED = 8
 
@@ -102,7 +107,7 @@ def compare_sides(
     common = frozenset[str]().union(*(stranger.seeds for stranger in strangers))
     context = pair_context(above, below, common)
     bases = base_shares(context)
-    links = _flag(_sure(_link(context, settle), derivation), bases)
+    links = _flag(_tentative(_sure(_link(context, settle), derivation)), bases)
     return Cascade(
         upper=above.plan.id,
         lower=below.plan.id,
@@ -186,6 +191,16 @@ def _sure(links: Iterable[Link], derivation: Derivation | None) -> tuple[Link, .
     return tuple(
         dataclasses.replace(link, confidence=round(link.confidence * factor, 3))
         if link.upper and link.lower and link.method is not Method.REVIEWED
+        else link
+        for link in links
+    )
+
+
+def _tentative(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Flag the links that are less sure than the default confidence."""
+    return tuple(
+        dataclasses.replace(link, flags=(*link.flags, "tentative"))
+        if link.relation not in APART and link.confidence < CONFIDENT
         else link
         for link in links
     )

@@ -6,16 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from policycascade.model import Basis, Figure, Op, Words
+from policycascade.ontology.units import in_english
 
-_UNITS_EN = {
-    "人": "people",
-    "人次": "person-times",
-    "元": "yuan",
-    "户": "households",
-    "家": "entities",
-    "个": "",
-    "次": "times",
-}
 _RATES = ("%", "‰")
 _BOUND_ZH = {
     Op.EQ: "{}",
@@ -86,7 +78,7 @@ def amount_en(value: Decimal, unit: str) -> str:
     number = f"{Decimal(plain(value)):,}"
     if unit in ("%", "‰"):
         return f"{number}{unit}"
-    return f"{number} {_UNITS_EN.get(unit, unit)}".strip()
+    return f"{number} {in_english(unit)}".strip()
 
 
 def plain(value: Decimal) -> str:

@@ -40,6 +40,11 @@ _KINDS = {
     ProgrammeKind.STRATEGY: "战略",
     ProgrammeKind.POLICY_PACKAGE: "政策组合",
 }
+#: A plan is carried out as an action, a way of working on a platform: 互联网+仲裁, 互联网+仲裁平台.
+_NEAR = (
+    {ProgrammeKind.PROGRAMME, ProgrammeKind.CAMPAIGN},
+    {ProgrammeKind.MECHANISM, ProgrammeKind.PLATFORM},
+)
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
 
 
@@ -140,12 +145,18 @@ def known_names() -> frozenset[str]:
 
 
 def same_kind(upper: Initiative, lower: Initiative, context: Context) -> Reason:
-    """Both are of one kind (工程, 活动, 平台 …)."""
-    kind = upper.lead.kind
+    """Both are of one kind (工程, 活动, 平台 …), or of kinds that pass into each other."""
+    ours, theirs = upper.lead.kind, lower.lead.kind
+    if ours is theirs:
+        zh, en = f"同类：{_KINDS[ours]}", f"of one kind: {ours.value}"
+    else:
+        zh = f"类别相近：{_KINDS[ours]}与{_KINDS[theirs]}"
+        en = f"of kinds that are near: {ours.value} and {theirs.value}"
+    near = any({ours, theirs} <= kinds for kinds in _NEAR)
     return Reason(
         feature="same_kind",
-        score=float(kind is lower.lead.kind),
-        sentence=Words(zh=f"同类：{_KINDS[kind]}", en=f"of one kind: {kind.value}"),
+        score=1.0 if ours is theirs else 0.5 * near,
+        sentence=Words(zh=zh, en=en),
     )
 
 
