@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycascade.model import Cascade, Corpus, Document, ElementKind, make_id
+from policycascade.model import Cascade, Corpus, Document, make_id
 
 if TYPE_CHECKING:
-    from policycascade.graph.trace import Graph, Trace
     from policycascade.reports.files import Subject
-    from policycascade.visualize.payload import Around
 
     Named = tuple[str, Subject]
     Texts = Mapping[str, Document]
@@ -28,14 +26,11 @@ LABELS = {
     "xlsx": {"zh": "下载表格", "en": "Download the tables"},
 }
 
-#: The drawing library that all views of the site share.
-LIBRARY = "vis-network.min.js"
-
 #: Bytes of a file name: what every file system takes (255), less our endings.
 LONGEST_NAME = 200
 
-#: At most so many traces are drawn at build; any other is drawn by ``policycascade view KB NAME``.
-DRAWN_TRACES = 12
+#: The start page leads to the pictures of so many indicators and programmes.
+TRACES = 12
 
 
 def file_name(*parts: str) -> str:
@@ -124,52 +119,26 @@ def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None
     from policycascade.graph.network import build_graph
     from policycascade.kb import KnowledgeBase
     from policycascade.site_pages import write_pages
-    from policycascade.visualize.payload import Around
-    from policycascade.visualize.reader import places
+    from policycascade.site_views import write_views
+    from policycascade.visualize.element_pages import read_entries
     from policycascade.visualize.site import Pages, start_page
+    from policycascade.visualize.views import most_linked
 
     graph = build_graph(corpus)
-    traces = _traces(graph, corpus)
+    entries = read_entries(corpus)
     for lang in ("zh", "en"):
         site = folder / "site"
         reports = _reports(site, corpus, lang, texts)
-        around = Around(library=f"../assets/{LIBRARY}", places=places(corpus, lang))
         pages = Pages(
-            views=[_draw_all(site, graph, lang, around)],
-            traces=[_draw_trace(site, graph, found, lang, around) for found in traces],
+            views=write_views(site, corpus, graph, entries, lang),
+            traces=most_linked(entries, lang, TRACES),
             overall=reports.pop(("", "")),
             reports=reports,
             data=[("graph.nq", "../graph.nq"), ("facts.jsonl", "../facts.jsonl")],
         )
         name = "index.html" if lang == "zh" else "index.en.html"
         (site / name).write_text(start_page(corpus, pages, lang), encoding="utf-8")
-    write_pages(folder / "site", KnowledgeBase(folder))
-
-
-def _put(site: Path, folder: str, name: str, page: str) -> str:
-    """Write a page of the site; give its address relative to the start page."""
-    path = site / folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
-    return f"{folder}/{name}"
-
-
-def _draw_all(site: Path, graph: Graph, lang: str, around: Around) -> tuple[str, str]:
-    from policycascade.visualize.network import draw
-
-    title = "全库图谱" if lang == "zh" else "The whole base"
-    suffix = "" if lang == "zh" else ".en"
-    return title, _put(site, "views", f"all{suffix}.html", draw(graph, title, lang, around))
-
-
-def _draw_trace(
-    site: Path, graph: Graph, found: Trace, lang: str, around: Around
-) -> tuple[str, str]:
-    from policycascade.visualize.network import draw_trace
-
-    suffix = "" if lang == "zh" else ".en"
-    name = f"{file_name(found.name)}{suffix}.html"
-    return found.name, _put(site, "views", name, draw_trace(graph, found, lang, around))
+    write_pages(folder / "site", KnowledgeBase(folder), entries)
 
 
 def _reports(
@@ -190,17 +159,3 @@ def _reports(
             write_report(subject, form, site / path, lang)
             pages.setdefault(pair, []).append((LABELS[form][lang], path.as_posix()))
     return pages
-
-
-def _traces(graph: Graph, corpus: Corpus) -> list[Trace]:
-    """Follow the elements worth a view of their own: most often linked first, targets first."""
-    from policycascade.graph.trace import trace
-
-    count: dict[str, int] = {}
-    for kind in (ElementKind.TARGET, ElementKind.PROGRAMME):
-        for cascade in corpus.cascades:
-            for link in cascade.links:
-                if link.kind is kind and link.upper and link.lower:
-                    count[link.name] = count.get(link.name, 0) + 1
-    names = sorted(count, key=lambda name: -count[name])
-    return [trace(graph, name) for name in names[:DRAWN_TRACES]]

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycascade.site import LIBRARY
-
 if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.kb import KnowledgeBase
@@ -18,23 +16,23 @@ if TYPE_CHECKING:
 Written = Iterator[tuple[str, str]]
 
 
-def write_pages(site: Path, kb: KnowledgeBase) -> None:
+def write_pages(site: Path, kb: KnowledgeBase, entries: Entries) -> None:
     """Write all pages of a base whose facts, texts and store stand in its folder, zh and en."""
-    from policycascade.visualize.element_pages import read_entries
+    from policycascade.visualize import network, views
     from policycascade.visualize.frame import ASSETS, asset, suffix
-    from policycascade.visualize.network import library
     from policycascade.visualize.search import search_data
 
     documents = {plan.id: kb.document(plan.id) for plan in kb.plans}
     answers = [(query, kb.ask(query.name)) for query in kb.queries]
-    entries = read_entries(kb.corpus)
     for lang in ("zh", "en"):
         for name, page in _pages(kb, documents, answers, entries, lang):
             path = site / f"{name}{suffix(lang)}"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8")
     assets = {name: asset(name) for name in ASSETS}
-    assets[LIBRARY] = library()
+    assets[views.LIBRARY] = network.library()
+    assets[views.SCRIPT] = network.script()
+    assets[views.STYLE] = network.style()
     assets["index.js"] = search_data(kb.corpus, entries)
     for name, text in assets.items():
         path = site / "assets" / name
@@ -53,9 +51,14 @@ def _pages(
     from policycascade.visualize.plan_page import plan_page, plans_page
     from policycascade.visualize.query_pages import queries_page, query_page, quotes_of
     from policycascade.visualize.reader import pair_page, reader_page
+    from policycascade.visualize.region_pages import region_page, regions_of, regions_page
     from policycascade.visualize.search import search_page
 
     corpus = kb.corpus
+    regions = regions_of(corpus)
+    for code in regions:
+        yield f"regions/{code}", region_page(corpus, regions, code, lang)
+    yield "regions", regions_page(corpus, regions, lang)
     for plan in corpus.plans:
         yield f"read/{plan.id}", reader_page(corpus, plan, documents[plan.id], lang)
         yield f"plans/{plan.id}", plan_page(corpus, plan, lang)

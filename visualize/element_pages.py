@@ -62,6 +62,14 @@ def read_entries(corpus: Corpus) -> Entries:
     return Entries(plans=plans, figures=figures, mentions=mentions, links=links)
 
 
+def is_drawn(entries: Entries, name: str) -> bool:
+    """Whether an indicator or programme has a picture: it is linked, or several plans have it."""
+    plans = {
+        plan.id for plan, _ in (*entries.figures.get(name, ()), *entries.mentions.get(name, ()))
+    }
+    return bool(entries.links.get(name)) or len(plans) > 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """One plan's figures of one unit and one way of counting, drawn."""
@@ -84,6 +92,7 @@ def indicator_page(entries: Entries, name: str, lang: str = "zh") -> str:
         rows=rows,
         charts=_charts(rows, find_indicator(name), lang),
         links=entries.links.get(name, ()),
+        drawn=is_drawn(entries, name) and any(isinstance(one, Target) for _, one in rows),
         is_target=lambda figure: isinstance(figure, Target),
     )
 
@@ -130,6 +139,7 @@ def programme_page(entries: Entries, name: str, lang: str = "zh") -> str:
         origins=sorted({one.origin.value for _, one in mentions if one.origin}),
         members=sorted({member for _, one in mentions for member in one.members}),
         links=entries.links.get(name, ()),
+        drawn=is_drawn(entries, name),
     )
 
 

@@ -14,12 +14,12 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from policycascade.model import Figure, Op, Plan, Record, make_id
+from policycascade.model import Cascade, Figure, Op, Plan, Record, make_id
 from policycascade.visualize.labels import group
 from policycascade.visualize.palette import LANES, STATUS, STROKES
 
 #: The pages that the head of every page leads to.
-MENU = ("index", "plans", "indicators", "programmes", "queries", "methods")
+MENU = ("index", "plans", "regions", "indicators", "programmes", "queries", "methods")
 
 #: Files that pages share, by name, in the folder ``assets`` of the site.
 ASSETS = ("site.css", "reader.js", "search.js")
@@ -73,6 +73,14 @@ class Addresses:
         """One programme in all plans."""
         return f"{self.root}programmes/{make_id('programme', name)}{self._end}"
 
+    def region(self, code: str) -> str:
+        """One region: its plans and what they are linked with."""
+        return f"{self.root}regions/{code}{self._end}"
+
+    def view(self, name: str) -> str:
+        """A picture: ``all``, ``level-county``, the id of a plan …; see ``views``."""
+        return f"{self.root}views/{name}{self._end}"
+
     def query(self, number: int) -> str:
         """The answer of a saved query."""
         return f"{self.root}queries/{number:02}{self._end}"
@@ -96,6 +104,7 @@ def render(template: str, lang: str, here: str, /, **values: Any) -> str:
             lang=lang,
             tag="zh-CN" if lang == "zh" else "en",
             to=Addresses(lang, depth),
+            view_name=here.rpartition("/")[2],
             root="../" * depth,
             other=f"{'../' * depth}{here}{suffix(other)}",
             menu=MENU,
@@ -126,7 +135,13 @@ def environment() -> Environment:
     made.filters["number"] = number_words
     made.filters["label"] = label
     made.globals["colour"] = colour
+    made.globals["pair_id"] = pair_id
     return made
+
+
+def pair_id(cascade: Cascade) -> str:
+    """The name of a pair of plans in addresses."""
+    return make_id("pair", cascade.upper, cascade.lower)
 
 
 def colour(relation: str) -> str:

@@ -67,10 +67,16 @@ def draw(graph: Graph, title: str, lang: str = "zh", around: Around = ALONE) -> 
 
 
 def draw_part(
-    graph: Graph, part: frozenset[str], title: str, lang: str = "zh", around: Around = ALONE
+    graph: Graph,
+    part: frozenset[str],
+    title: str,
+    lang: str = "zh",
+    around: Around = ALONE,
+    *,
+    lit: str = "",
 ) -> str:
-    """Draw some nodes of a graph; see ``parts``."""
-    return _page(read_scene(graph, lang, part), title, lang, around)
+    """Draw some nodes of a graph (see ``parts``); the path of ``lit`` is told at once."""
+    return _page(read_scene(graph, lang, part), title, lang, around, lit)
 
 
 def draw_trace(graph: Graph, trace: Trace, lang: str = "zh", around: Around = ALONE) -> str:
@@ -95,9 +101,9 @@ def _page(scene: Scene, title: str, lang: str, around: Around, lit: str = "") ->
     net.templateEnv.globals["page"] = {
         "tag": "zh-CN" if lang == "zh" else "en",
         "ui": group("ui", lang),
-        "css": Markup(style()),
-        "script": Markup("\n".join(map(_template, SCRIPTS))),
-        "library": "" if around.library else Markup(library()),
+        "css": "" if around.assets else Markup(style()),
+        "script": "" if around.assets else Markup(script()),
+        "library": "" if around.assets else Markup(library()),
         "around": around,
         "other": "English" if lang == "zh" else "中文",
         "options": _OPTIONS,
@@ -186,6 +192,12 @@ def _template(name: str) -> str:
 def library() -> str:
     """The drawing library, vis-network as pyvis ships it."""
     return files("pyvis").joinpath(_LIBRARY).read_text("utf-8")
+
+
+@functools.cache
+def script() -> str:
+    """The script of the page."""
+    return "\n".join(map(_template, SCRIPTS))
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Parts of a graph that deserve a picture: a plan, a pair, a programme, the peers of a level.
+"""Parts of a graph that deserve a picture: a plan, a pair, one element's way, the peers of a level.
 
 Each is a set of node ids for ``network.draw_part``. A part holds every fact of the plans it is
 about, so that the page can say what it does not draw; of other plans only what is linked.
@@ -40,14 +40,22 @@ def pair_part(graph: Graph, upper: str, lower: str) -> Part:
     return frozenset(_facts(graph, (upper, lower)))
 
 
-def programme_part(graph: Graph, name: str) -> Part:
-    """A programme in every plan that names it, and what each mention is linked with."""
-    named = {
-        node
-        for node, said in graph.nodes(data=True)
-        if said["kind"] == "programme" and said["canonical"] == name
-    }
-    return _with_plans(graph, named | _linked(graph, named))
+def way_part(graph: Graph, nodes: Iterable[str]) -> Part:
+    """Some elements with everything above and below them, at any distance, and their plans."""
+    found = {_main(graph, node) for node in nodes}
+    for edges, end in ((graph.out_edges, 1), (graph.in_edges, 0)):
+        waiting = list(found)
+        while waiting:
+            near = {edge[end] for edge in edges(waiting.pop(), data=True) if _drawn(edge[2])}
+            waiting += sorted(near - found)
+            found |= near
+    return _with_plans(graph, found)
+
+
+def _main(graph: Graph, node: str) -> str:
+    """The record that stands for a fact said in several places."""
+    edges = graph.out_edges(node, data=True)
+    return next((main for _, main, said in edges if said["kind"] == "restates"), node)
 
 
 def level_part(graph: Graph, level: str) -> Part:

@@ -32,13 +32,14 @@ class Around:
     """What a page of the site finds around it; a page that stands alone has nothing.
 
     Attributes:
-        library: address of the drawing library, which else is part of the page.
+        assets: address of the folder with the drawing library, script and style, which else are
+            part of the page.
         home: address of the start page.
         other: address of the same picture in the other language.
         ways: node → the pages about it.
     """
 
-    library: str = ""
+    assets: str = ""
     places: Places = field(default_factory=dict)
     home: str = ""
     other: str = ""

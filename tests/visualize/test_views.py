@@ -143,7 +143,7 @@ def views() -> Iterator[tuple[str, frozenset[str]]]:
     upper, lower = CORPUS.plans
     yield "plan", parts.plan_part(GRAPH, lower.id)
     yield "pair", parts.pair_part(GRAPH, upper.id, lower.id)
-    yield "programme", parts.programme_part(GRAPH, "三支一扶")
+    yield "way", parts.way_part(GRAPH, [upper.targets[0].id])
     yield "level", parts.level_part(GRAPH, "prefecture")
     yield "nothing", frozenset()
     yield "one node", frozenset([upper.id])
