@@ -18,6 +18,7 @@ from policycascade.model import (
     Target,
     Words,
 )
+from policycascade.ontology.units import unit_name
 
 #: Units that count the same things.
 UNIT_FAMILY = {"名": "人", "位": "人", "百分点": "%", "个百分点": "%"}
@@ -98,7 +99,7 @@ def _unlike(upper: Target, lower: Target, terms: Terms) -> Verdict | None:
         return not_comparable(
             "unit",
             f"单位不同：上级为“{upper.unit or '无单位'}”，下级为“{lower.unit or '无单位'}”",
-            f"units differ: {unit_en(upper.unit)} above, {unit_en(lower.unit)} below",
+            f"units differ: {unit_name(upper.unit)} above, {unit_name(lower.unit)} below",
         )
     whom = other_populations(upper.indicator_raw, lower.indicator_raw)
     if whom is not None:

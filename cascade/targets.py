@@ -26,6 +26,7 @@ from policycascade.model import (
     Target,
     Words,
 )
+from policycascade.ontology.units import unit_name
 
 #: Pairs at or above are linked; below it, down to ``UNDECIDED``, they wait for a reviewer.
 LINKED = 0.5
@@ -73,7 +74,7 @@ def same_unit(upper: Goal, lower: Goal, context: Context) -> Reason:
     return Reason(
         feature="same_unit",
         score=float(ours == theirs),
-        sentence=Words(zh=f"单位相同：{ours or '无'}", en=f"the same unit: {ours or 'none'}"),
+        sentence=Words(zh=f"单位相同：{ours or '无'}", en=f"the same unit: {unit_name(ours)}"),
     )
 
 

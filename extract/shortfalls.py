@@ -12,6 +12,7 @@ from policycascade.extract.numerals import tidy
 from policycascade.extract.words import words
 from policycascade.model import Basis, Doubt, Figure, Op, Outturn, Plan, Target, Words
 from policycascade.ontology.indicators import find_indicator
+from policycascade.ontology.units import in_english
 
 #: A yearly flow's base-year figure is about a fifth of its five-year target; one above this share
 #: of the target is a sum over years itself (株洲: 28.58 against 25, 青浦: 11.42 against 12).
@@ -75,14 +76,14 @@ def shown(value: Decimal | None, unit: str | None) -> Words:
     """A figure as a reader would write it.
 
     >>> shown(Decimal(3250000), "人")
-    Words(zh='325万人', en='3,250,000 人')
+    Words(zh='325万人', en='3,250,000 people')
     >>> shown(Decimal("5.5"), "%").en
     '5.5%'
     """
     if value is None:
         return Words(zh="—", en="—")
     space = "" if unit in RATES else " "
-    en = f"{tidy(value):,f}{space}{unit or ''}".rstrip()
+    en = f"{tidy(value):,f}{space}{in_english(unit)}".rstrip()
     for size, name in ((10**8, "亿"), (10**4, "万")):
         if abs(value) >= size:
             return Words(zh=f"{tidy(value / size):f}{name}{unit or ''}", en=en)

@@ -134,7 +134,7 @@ def test_a_note_names_both_figures() -> None:
     _, (doubt,) = doubts(CASES["a target below the outturn"][0])
     assert doubt.note.zh == "“城镇新增就业人数”目标25万人，低于此前已达到的30万人。"
     assert doubt.note.en == (
-        "城镇新增就业人数: the target 250,000 人 is below the 300,000 人 reached."
+        "城镇新增就业人数: the target 250,000 people is below the 300,000 people reached."
     )
     assert [side.quote for side in doubt.sides] == ["城镇新增就业25万人", "城镇新增就业30万人"]
 
