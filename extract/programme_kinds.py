@@ -25,6 +25,8 @@ _SHOULD = re.compile(
 
 #: Services whose names end in 即办 or 帮办 have so many characters.
 MIN_SERVICE = 4
+#: A name that begins with that of a county has more to it: “金寨米稻”.
+MIN_LOCAL = 4
 
 
 def is_plus(word: str) -> bool:
@@ -84,7 +86,8 @@ def _told_kind(word: str) -> ProgrammeKind | None:
         return ProgrammeKind.PLATFORM
     if word.endswith(tuple(listed("brands"))) and len(word) >= 4:
         return ProgrammeKind.BRAND
-    if word.startswith(tuple(listed("with_place"))) and is_place(word[2:]):
+    of_a_field = word[:2] in ("数字", "智慧") and word[2:] in listed("departments")
+    if of_a_field or (word.startswith(tuple(listed("with_place"))) and is_place(word[2:])):
         return ProgrammeKind.PROGRAMME
     if word.endswith(tuple(listed("services"))) and len(word) >= MIN_SERVICE:
         return ProgrammeKind.MECHANISM
@@ -100,10 +103,16 @@ def kind_by_name(word: str, sort: str, rule: Rule) -> ProgrammeKind | None:
     return _told_kind(word)
 
 
-def coined_kind(word: str) -> ProgrammeKind | None:
-    """The sort of a coined name: by its ending, with a place in it, or built of numbers."""
+def coined_kind(word: str, local: frozenset[str]) -> ProgrammeKind | None:
+    """The sort of a coined name: by its ending, with a place in it, or built of numbers.
+
+    Args:
+        word: what stands in the quotation marks.
+        local: short names of the counties that the text names; others may be ordinary words.
+    """
     if kind := _told_kind(word):
         return kind
-    if holds_place(word):
+    of_here = len(word) >= MIN_LOCAL and word.startswith(tuple(local))
+    if of_here or holds_place(word):
         return ProgrammeKind.BRAND
     return ProgrammeKind.MECHANISM if is_coded(word) else None

@@ -21,7 +21,7 @@ VERB_REACH = 8
 
 @functools.cache
 def _governed() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('verbs')}[^,。;:、()“”《》|\n]{{0,4}}$")
+    return re.compile(rf"{pattern('led_verbs')}[^,。;:、()“”《》|\n]{{0,4}}$")
 
 
 @functools.cache

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: A region is cut off a name only where this much is left: off 湖南省高技能人才振兴计划, but not
 #: off 湖南技能大赛.
 MIN_WITHOUT_PLACE = 6
+#: Counties of two characters (乾县) have no short name.
+MIN_COUNTY = 2
 
 _YEARS = re.compile(r"\((?:试行|\d{4}).*?\)")
 _LASTING = re.compile(
@@ -142,6 +144,18 @@ def place_at_start(name: str) -> tuple[str, Level] | None:
 def holds_place(name: str) -> bool:
     """Whether the name of a region stands in ``name``, or one that stands for a province."""
     return bool(_places_in(name)) or bool(_signs().match(name))
+
+
+def counties_in(text: str) -> frozenset[str]:
+    """Short names of the counties that ``text`` names in full.
+
+    >>> sorted(counties_in("金寨县人民政府、株洲市、江夏区"))
+    ['江夏', '金寨']
+    """
+    named = {text[slice(*place)] for place in _places_in(text)}
+    return frozenset(
+        name[:-1] for name in named if _places()[name] is Level.COUNTY and len(name) > MIN_COUNTY
+    )
 
 
 @functools.cache

@@ -27,8 +27,9 @@ from policycascade.extract.programme_names import (
 from policycascade.extract.words import words
 from policycascade.model import ProgrammeKind
 
-#: Shorter names say too little without a verb that governs them: 安居工程.
-MIN_LED, MIN_UNLED = 3, 4
+#: Shorter names say too little without a verb that governs them: 安居工程; two characters are a
+#: name only right after one that starts what is named so: 实施强县工程.
+MIN_STARTED, MIN_LED, MIN_UNLED = 2, 3, 4
 #: The core of a project or platform of its own is longer than that of a generic one.
 MIN_PROJECT, MIN_PLATFORM = 6, 6
 #: Longer stretches are clauses.
@@ -67,13 +68,17 @@ def _passes(core: Core, noun: str) -> bool:
     if text.endswith((*listed("classes"), *listed("own"))):
         return False
     least = MIN_LED if core.led else MIN_UNLED
+    if (
+        core.verb in listed("starting")
+        and noun in ("工程", "行动", "计划")
+        and text not in listed("works")
+    ):
+        least = MIN_STARTED
     if noun.endswith("战"):
         least = MIN_BATTLE
     if not least <= len(text) <= MAX_CORE or is_generic(text, noun):
         return False
-    if noun.endswith(("工程", "项目")) and (
-        core.verb in listed("building") or re.search(pattern("facilities"), text)
-    ):
+    if noun.endswith(("工程", "项目")) and _is_built(core):
         return False
     nominal = words("programmes")["nominal"]
     if noun in ("活动", "系列活动"):
@@ -86,6 +91,14 @@ def _passes(core: Core, noun: str) -> bool:
     if noun == "品牌":
         return holds_place(text)
     return noun != "战略" or core.led
+
+
+def _is_built(core: Core) -> bool:
+    """Whether a name of an 工程 is that of a built work: by its verb, or what it names."""
+    if core.verb in listed("building"):
+        return True
+    named = re.search(pattern("facilities"), core.text)
+    return named is not None and not core.text.endswith(tuple(listed("careful")))
 
 
 def _own_platform(core: Core) -> bool:

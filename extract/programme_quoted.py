@@ -24,7 +24,7 @@ _NO_STOP = r"[^,。;:、()“”《》|\n的]"
 #: “西劳外输”(包括跨省)等相关政策
 _ASIDE = r"(?:\([^()\n]{1,12}\)(?=等))?"
 _END = re.compile(r"$|[,。;:、()”“|\n!]|和|及|与|等|暨")
-_REFORM = re.compile(rf"{_NO_STOP}{{0,4}}改革")
+_REFORM = re.compile(rf"{_NO_STOP}{{0,4}}(?:改革|圈)")
 #: … or counts them: 建成“残疾人之家”4家.
 _COUNTED = re.compile(r"[\d.]+万?(?:个|家|所|座|处|场|条|间|公里|平方米)")
 #: “互联网+人社”综合信息服务平台
@@ -37,8 +37,8 @@ MAX_BARE, MAX_TITLE = 12, 16
 NOUN_REACH, CODE_REACH = 4, 8
 #: How far a verb may stand before the quoted word it governs.
 MAX_GAP = 8
-#: A figure of speech this long or longer names a reform: “大综合一体化”改革.
-MIN_REFORM = 5
+#: A figure of speech this long or longer names a reform: “大综合一体化”改革, “三公里”就业圈.
+MIN_REFORM = 3
 
 
 @functools.cache
@@ -164,6 +164,11 @@ def _launching() -> re.Pattern[str]:
     return re.compile(f"{pattern('launching')}$")
 
 
+@functools.cache
+def _famed() -> re.Pattern[str]:
+    return re.compile(rf"{_NO_STOP}{{0,4}}{pattern('famed')}")
+
+
 def _done_kind(word: str, after: str) -> ProgrammeKind | None:
     """The sort of a bare quoted word that a verb governs: 推行“只进一扇门”."""
     if _COUNTED.match(after):
@@ -174,7 +179,7 @@ def _done_kind(word: str, after: str) -> ProgrammeKind | None:
     return ProgrammeKind.CAMPAIGN if timed else ProgrammeKind.MECHANISM
 
 
-def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
+def _alone(unit: re.Match[str], before: str, after: str, local: frozenset[str]) -> Candidate | None:
     """“X” with nothing after it that tells: a name by its own shape, or by the verb before."""
     word = unit[1]
     if re.match(pattern("calls"), after):
@@ -185,20 +190,26 @@ def _alone(unit: re.Match[str], before: str, after: str) -> Candidate | None:
         headed = kind_of(named[0])
         start, end, rule = unit.start(), unit.end(), Rule.QUOTED_HEAD
         return Candidate(start=start, end=end, name=word, kind=headed, rule=rule)
-    kind, rule = coined_kind(word), Rule.QUOTED_COINED
+    kind, rule = coined_kind(word, local), Rule.QUOTED_COINED
     if kind is ProgrammeKind.MECHANISM and is_coded(word) and _launching().search(before):
         kind = ProgrammeKind.PROGRAMME
     if kind is None and len(word) <= MAX_BARE and _verb_before().search(before):
         kind, rule = _done_kind(word, after), Rule.QUOTED_BARE
         if kind is ProgrammeKind.MECHANISM and _launching().search(before):
             kind = ProgrammeKind.CAMPAIGN
+    if kind is None and len(word) <= MAX_BARE and _famed().match(after):
+        kind, rule = ProgrammeKind.BRAND, Rule.QUOTED_BARE
     if kind is None:
         return None
     return Candidate(start=unit.start(), end=unit.end(), name=word, kind=kind, rule=rule)
 
 
 def _judge(
-    unit: re.Match[str], run: Sequence[re.Match[str]], before: str, after: str
+    unit: re.Match[str],
+    run: Sequence[re.Match[str]],
+    before: str,
+    after: str,
+    local: frozenset[str],
 ) -> Candidate | None:
     word = unit[1]
     if word in listed("slogans"):
@@ -214,11 +225,15 @@ def _judge(
             return listing
         found = _with_head(unit, run[-1], after)
         return found if found and found.rule is Rule.QUOTED_HEAD else None
-    return _with_head(unit, run[-1], after) or _alone(unit, before, after)
+    return _with_head(unit, run[-1], after) or _alone(unit, before, after, local)
 
 
-def find_quoted(line: str) -> Iterator[Candidate]:
+def find_quoted(line: str, local: frozenset[str] = frozenset()) -> Iterator[Candidate]:
     """Find the initiatives that stand in quotation marks in a folded line.
+
+    Args:
+        line: the line.
+        local: short names of the counties that the text names.
 
     >>> [found.name for found in find_quoted("深化“四办”改革,开展“暖企”行动和“千企万人”")]
     ['四办改革', '暖企行动', '千企万人']
@@ -227,5 +242,5 @@ def find_quoted(line: str) -> Iterator[Candidate]:
         before = re.split(_STOP, line[: run[0].start()])[-1]
         after = line[run[-1].end() :]
         for unit in run:
-            if found := _judge(unit, run, before, after):
+            if found := _judge(unit, run, before, after, local):
                 yield found

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from policycascade.extract.preface import read_preface
+from policycascade.extract.programme_names import counties_in
 from policycascade.extract.title_page import find_title
 from policycascade.model import BlockKind, Document, Section
 from policycascade.ontology.folding import fold
@@ -17,6 +18,7 @@ class ProgrammeText:
 
     Attributes:
         text: folded; all places below are places in it.
+        counties: short names of the counties that it names.
         title: of the plan, folded; empty where none is printed.
         body: where the first numbered section starts; before it stand titles and notices.
         box_items: titles of the items of boxes (专栏), by where their lines start.
@@ -25,6 +27,7 @@ class ProgrammeText:
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self.folded = fold(document.text)
         self.text = self.folded.text
+        self.counties = counties_in(self.text)
         title = find_title(read_preface(document, sections))
         self.title = fold(title.value).text if title else ""
         self.body = self._place(sections[0].span.start) if sections else 0

@@ -21,6 +21,7 @@ from policycascade.extract.programme_names import (
     canonical,
     coined_owner,
     pattern,
+    place_at_start,
     printed_owner,
 )
 from policycascade.extract.programme_nouns import find_boxed, find_by_noun
@@ -86,7 +87,7 @@ def _by_grammar(text: ProgrammeText) -> Iterator[Candidate]:
         kind = text.block_kind(start)
         if kind is BlockKind.ASIDE:
             continue
-        rules = [find_quoted(line)]
+        rules = [find_quoted(line, text.counties)]
         if kind is not BlockKind.TABLE:
             rules += [find_by_noun(line), find_by_shape(line)]
         if item := text.box_items.get(start):
@@ -112,6 +113,11 @@ def _trimmings() -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern('trimmings')}|第.{{1,3}}届|\d+)*")
 
 
+def _is_a_place(text: str) -> bool:
+    place = place_at_start(text)
+    return place is not None and place[0] == text
+
+
 def _says_no_more(name: Candidate, known: Candidate) -> bool:
     """Whether a name of the grammar is the known one inside it with trimmings around it."""
     if known.known is None or not (name.start <= known.start and known.end <= name.end):
@@ -123,7 +129,7 @@ def _says_no_more(name: Candidate, known: Candidate) -> bool:
     outer = canonical(name.name)
     names = (word for word in (*known.known.names, *known.known.near) if word in outer)
     inner = max(names, key=len, default=bare_name(known.name))
-    return all(_trimmings().fullmatch(part) for part in outer.split(inner))
+    return all(_trimmings().fullmatch(part) or _is_a_place(part) for part in outer.split(inner))
 
 
 def _settle(known: Sequence[Candidate], found: Iterable[Candidate]) -> Iterator[Candidate]:
