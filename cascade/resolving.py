@@ -95,7 +95,7 @@ def _same_name(citation: Citation, plan: Plan) -> tuple[float, Reason] | None:
     ours, theirs = bare_title(citation.title), bare_title(plan.title)
     if normalise_title(ours) == normalise_title(theirs):
         return TITLE, certain(
-            "same_title", f"标题相同：《{theirs}》", f"the same title: 《{theirs}》"
+            "same_title", f"标题相同：《{theirs}》", f"the same title: “{theirs}”"
         )
     parts = [normalise_title(part) for part in _ELLIPSIS.split(ours)]
     if len(parts) > 1 and in_order(parts, normalise_title(theirs)):

@@ -77,7 +77,8 @@ def _disagree(text: Figure, table: Figure) -> Iterator[Doubt]:
             "unit_mismatch",
             sides,
             f"“{name}”数值相同，单位不同：正文“{text.unit}”，表内“{table.unit}”。",
-            f"{name}: the same number in {text.unit} in the text, in {table.unit} in the table.",
+            f"{name}: the same number in “{text.unit}” in the text, "
+            f"in “{table.unit}” in the table.",
             0.8,
         )
     elif text.unit == table.unit and text.value != table.value:

@@ -64,7 +64,7 @@ def _lost_scope(plan: Plan) -> Iterator[Doubt]:
             "lost_characters",
             sides[:MOST_PLACES],
             f"“全”字之后似缺“区/市/县”等字（如“{sides[0].quote}”），共{len(sides)}处。",
-            f"A character such as 区 seems lost behind 全 (“{sides[0].quote}”), "
+            f"A character such as “区” seems lost behind “全” (“{sides[0].quote}”), "
             f"{len(sides)} times.",
             0.8,
         )
@@ -124,12 +124,12 @@ def _missing(document: Document, plan: Plan) -> Iterator[Doubt]:
             table.span in section.span for table in document.tables
         )
         if not held and (inner or _is_empty(document, section)):
+            title = section.title.replace("“", "‘").replace("”", "’")
             yield make_doubt(
                 "missing_text",
                 [_heading(document, section)],
-                f"标题“{section.title}”预告了指标，其下却没有指标表，疑有缺失。",
-                f"The heading “{section.title}” announces indicators, but no table follows: "
-                "probably lost.",
+                f"标题“{title}”预告了指标，其下却没有指标表，疑有缺失。",
+                f"The heading “{title}” announces indicators, but no table follows: probably lost.",
                 0.7,
             )
 

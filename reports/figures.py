@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from policycascade.model import Baseline, Figure, Op
+from policycascade.ontology.units import in_english
 from policycascade.reports.words import say
 
 #: Steps at which a figure is shown in a larger unit, largest first.
@@ -14,39 +15,6 @@ _SCALES = {
     "en": ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million")),
 }
 _OPS = {Op.EQ: "", Op.GE: "≥ ", Op.GT: "> ", Op.LE: "≤ ", Op.LT: "< ", Op.ABOUT: "≈ "}
-_UNITS_EN = {
-    "人": "persons",
-    "元": "yuan",
-    "户": "households",
-    "家": "units",
-    "次": "times",
-    "个": "",
-    "年": "years",
-    "岁": "years of age",
-    "亩": "mu",
-    "吨": "tonnes",
-    "张": "cards",
-    "件": "cases",
-    "所": "institutions",
-    "天": "days",
-    "人次": "person-times",
-    "处": "sites",
-    "座": "sites",
-    "项": "items",
-    "册": "volumes",
-    "件套": "pieces",
-    "斤": "jin",
-    "公里": "km",
-    "平方米": "square metres",
-    "立方米": "cubic metres",
-    "微克/立方米": "µg a cubic metre",
-    "美元": "US dollars",
-    "元/月": "yuan a month",
-    "元/人": "yuan a head",
-    "吨标准煤": "tonnes of coal equivalent",
-    "标准机架": "standard racks",
-    "1/10万": "per 100,000",
-}
 
 #: Units that follow their number without a blank.
 _CLOSE = ("%", "‰")
@@ -72,9 +40,9 @@ def amount(value: Decimal, unit: str | None, lang: str) -> str:
     >>> amount(Decimal("5.5"), "%", "zh"), amount(Decimal(90), "个", "zh")
     ('5.5%', '90个')
     >>> amount(Decimal(3250000), "人", "en"), amount(Decimal(43000), "人", "en")
-    ('3.25 million persons', '43,000 persons')
+    ('3.25 million people', '43,000 people')
     """
-    label = (_UNITS_EN.get(unit or "", unit) if lang == "en" else unit) or ""
+    label = in_english(unit) if lang == "en" else unit or ""
     for size, name in _SCALES[lang]:
         if abs(value) >= size:
             gap = " " if lang == "en" and label else ""

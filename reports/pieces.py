@@ -94,7 +94,8 @@ def day(plan: Plan, lang: str) -> str:
     """The day of issue, or the day a site put the plan up, which is said."""
     if plan.issued:
         return plan.issued.isoformat()
-    return f"{plan.published.isoformat()}（{say('published', lang)}）" if plan.published else ""
+    form = "{}（{}）" if lang == "zh" else "{} ({})"
+    return form.format(plan.published.isoformat(), say("published", lang)) if plan.published else ""
 
 
 def plans_grid(plans: Sequence[Plan], heads: Sequence[str], lang: str) -> Grid:

@@ -86,7 +86,7 @@ def test_every_link_and_every_quote_is_in_the_page() -> None:
         (
             "en",
             (
-                "≥ 3.25 million persons",
+                "≥ 3.25 million people",
                 "stricter by 2 points",
                 "en: 结案率目标低于已完成数",
                 "New urban jobs",
