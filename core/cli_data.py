@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from policycascade.model import Words
-from policycascade.terminal import LANG, say, show, tell
+from policycascade.terminal import LANG, OPEN, say, show, tell
 
 
 def _formats(_: click.Context, __: click.Parameter, names: Sequence[str]) -> tuple[str, ...]:
@@ -19,9 +20,7 @@ def _formats(_: click.Context, __: click.Parameter, names: Sequence[str]) -> tup
     for one in asked:
         if one not in (*FORMATS, "all"):
             known = "、".join((*FORMATS, "all"))
-            raise click.BadParameter(
-                f"没有格式 {one} (no such format)；可选 (choose) {known}"
-            )
+            raise click.BadParameter(f"没有格式 {one} (no such format)；可选 (choose) {known}")
     return available() if "all" in asked else tuple(asked)
 
 
@@ -64,6 +63,7 @@ def export(kb: str, output: str, formats: Sequence[str], licence: str | None, la
 @click.option("--timeout", default=30.0, show_default=True, help="一次查询的秒数 (seconds a query)")
 @click.option("--rows", default=100_000, show_default=True, help="一次最多行数 (rows an answer)")
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="允许的网页来源 (CORS)")
+@OPEN
 def serve(
     kb: str,
     host: str,
@@ -72,8 +72,9 @@ def serve(
     timeout: float,
     rows: int,
     origins: Sequence[str],
+    opening: bool | None,
 ) -> None:
-    """提供只读 SPARQL 1.1 端点和网页 (serve the read-only SPARQL endpoint and the site).
+    """在浏览器中追踪、提问、上传、审阅，并开放 SPARQL 端点 (explore in a browser; SPARQL).
 
     \b
     例: policycascade serve kb
@@ -81,14 +82,21 @@ def serve(
           http://127.0.0.1:8080/sparql
     """
     from policycascade import open_kb
-    from policycascade.server.app import Settings
+    from policycascade.loaders import READERS
+    from policycascade.reviewing import desk
     from policycascade.server.app import serve as run
+    from policycascade.server.base import Doors
+    from policycascade.server.settings import Settings
+
+    def ready(address: str) -> None:
+        say(f"{address}  SPARQL: {address}sparql")
+        if opening:
+            webbrowser.open(address)
 
     base = open_kb(kb)
     settings = Settings(token=token, timeout=timeout, rows=rows, origins=origins)
-    shown = f"[{host}]" if ":" in host else host
-    say(f"http://{shown}:{port}/  SPARQL: http://{shown}:{port}/sparql")
-    run(Path(base.path), host, port, settings)
+    doors = Doors(open=open_kb, desk=desk, kinds=tuple(READERS))
+    run(Path(base.path), host, port, settings, doors, ready)
 
 
 @click.command()

@@ -7,14 +7,16 @@ everything else is the base's static site.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycascade.errors import PolicyCascadeError, QueryError
+from policycascade.errors import MissingExtra, PolicyCascadeError, QueryError
 from policycascade.graph.answers import NotAcceptable, Question
 from policycascade.graph.worker import Stopped
 from policycascade.server.base import Doors
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
+
+#: Seconds that open requests get when the server is told to end.
+GRACE = 3
 
 
 def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Starlette:
@@ -51,7 +56,10 @@ def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Star
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(explorer.warm()) if explorer else None
         yield
+        if warming:
+            warming.cancel()
         pool.close()
         if explorer:
             await explorer.close()
@@ -141,12 +149,28 @@ async def _describe(request: Request, pool: Pool) -> Response:
     return Response(body, headers=_typed({"Vary": "Accept"}, media))
 
 
-def serve(base: Path, host: str, port: int, settings: Settings) -> None:
+def serve(
+    base: Path,
+    host: str,
+    port: int,
+    settings: Settings,
+    doors: Doors | None = None,
+    ready: Callable[[str], None] = lambda address: None,
+) -> None:
     """Serve a base until interrupted.
+
+    Args:
+        base: its folder.
+        host: where to listen.
+        port: where to listen; 0 for any that is free.
+        settings: how it is served.
+        doors: what the explorer needs.
+        ready: is told the address once it can be asked.
 
     Raises:
         PolicyCascadeError: if the packages for it are missing, or others could reach the base
             without a token.
+        OSError: if the port is taken.
     """
     if not is_loopback(host) and not settings.token:
         raise PolicyCascadeError(
@@ -156,12 +180,18 @@ def serve(base: Path, host: str, port: int, settings: Settings) -> None:
     try:
         import uvicorn
     except ImportError:
-        raise PolicyCascadeError(
-            "缺少组件:pip install policycascade[web] (install the extra [web])"
-        ) from None
+        raise MissingExtra("policycascade serve", "web") from None
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
-    app = make_app(base, settings)
-    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning")
+    app = make_app(base.resolve(), settings, doors)
+    server = uvicorn.Server(
+        uvicorn.Config(app, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE)
+    )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        ready(f"http://{shown}:{listening.getsockname()[1]}/")
+        with contextlib.suppress(KeyboardInterrupt):  # how a person ends it
+            server.run(sockets=[listening])

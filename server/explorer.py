@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from policycascade.errors import PolicyCascadeError
 from policycascade.server.asking import Asking
 from policycascade.server.base import Doors, Part, Shelf
 from policycascade.server.explore import Explore
+from policycascade.server.judging import Judging
 from policycascade.server.pages import lang_of, shared, told, words
 from policycascade.server.rebuilding import Rebuild
 from policycascade.server.uploads import Uploads
@@ -33,6 +35,7 @@ class Explorer:
             Explore(self.shelf),
             Asking(self.shelf, pool, settings.rows),
             Uploads(self.shelf, self.rebuild, settings),
+            Judging(self.shelf, self.rebuild),
             self.rebuild,
         ]
 
@@ -48,6 +51,11 @@ class Explorer:
     def handlers(self) -> Mapping[Any, Any]:
         """What is answered when something goes wrong: a page in plain words."""
         return {PolicyCascadeError: _failed}
+
+    async def warm(self) -> None:
+        """Open the base before the first page is asked for; what is wrong with it is told there."""
+        with contextlib.suppress(PolicyCascadeError):
+            await self.shelf.now()
 
     async def close(self) -> None:
         """End what is still at work."""

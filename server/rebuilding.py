@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 import time
@@ -62,7 +63,7 @@ class Rebuild:
 
     async def asked(self, request: Request) -> Response:
         """Build with the verdicts given so far."""
-        await self.start(())
+        await self.start((), lang_of(request))
         return json_of(self._told(lang_of(request)))
 
     async def stopped(self, request: Request) -> Response:
@@ -81,7 +82,7 @@ class Rebuild:
             "said": list(self.said),
         }
 
-    async def start(self, files: Sequence[Path]) -> bool:
+    async def start(self, files: Sequence[Path], lang: str) -> bool:
         """Begin to build from the base and more files; not while another build is at work."""
         if self.working:
             return False
@@ -96,6 +97,7 @@ class Rebuild:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, "POLICYCASCADE_LANG": lang, "PYTHONIOENCODING": "utf-8"},
         )
         self._watch = asyncio.create_task(self._watched(self._process))
         return True

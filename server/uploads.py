@@ -98,7 +98,7 @@ class Uploads:
             file = self.store.file((await form_of(request)).get("name", ""))
         except (Refused, BadRequest) as error:
             return json_of({"error": str(error)})
-        if not await self.rebuild.start([file]):
+        if not await self.rebuild.start([file], lang_of(request)):
             return json_of({"error": words(lang_of(request))["rebuild_busy"]})
         return await self.rebuild.told(request)
 
