@@ -4,5 +4,14 @@ from policycascade.cascade.aligned import Passage, passages
 from policycascade.cascade.corpus import link_corpus
 from policycascade.cascade.documents import link_documents
 from policycascade.cascade.pairs import CONFIDENT, compare
+from policycascade.cascade.revisions import mark_revised
 
-__all__ = ["CONFIDENT", "Passage", "compare", "link_corpus", "link_documents", "passages"]
+__all__ = [
+    "CONFIDENT",
+    "Passage",
+    "compare",
+    "link_corpus",
+    "link_documents",
+    "mark_revised",
+    "passages",
+]

@@ -19,7 +19,6 @@ from policycascade.cascade.pairs import (
 )
 from policycascade.model import Corpus, Derivation, Document, Plan, Relation, Stub
 
-
 #: Puts what reviewers decided on the links between documents.
 Join = Callable[[Sequence[Derivation], Sequence[Stub]], Sequence[Derivation]]
 

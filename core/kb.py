@@ -123,6 +123,9 @@ def write(
             "已有别的内容,请换一个输出目录 "
             "(exists and is no knowledge base; choose another folder)",
         )
+    from policycascade.revising import marked
+
+    corpus = marked(corpus, reading.documents, folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
     try:
