@@ -27,7 +27,7 @@ from policycascade.graph.mapping import (
     VOCABULARIES,
 )
 from policycascade.graph.nquads import Quads, iri, literal, text, word
-from policycascade.graph.summaries import plans_above
+from policycascade.graph.summaries import plans_above, tops
 from policycascade.model import Corpus, Document, Plan, Reason, Section, Words, make_id
 from policycascade.ontology.terms import ONTOLOGY, concept
 
@@ -85,10 +85,16 @@ class Statements:
         home = {node.id: self._home(node) for node in nodes}
         for node in nodes:
             self._node(home[node.id], node)
+        labels = {node.id: node.label for node in nodes}
         for edge in edges:
             self._edge(home[edge.source], edge)
+            if edge.kind is EdgeKind.DERIVES_FROM:
+                name = word(labels[edge.target], "zh")
+                self.say(self.links, self.at(edge.id), {"pc:upperName": name})
         for element, count in plans_above(nodes, edges).items():
             self.say(self.links, self.at(element), {"pc:plansAbove": literal(count)})
+        for element, name in tops(nodes, edges).items():
+            self.say(self.links, self.at(element), {"pc:topName": word(name, "zh")})
         for plan in corpus.plans:
             self._sections(plan)
             self._doubts(plan)

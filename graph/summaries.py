@@ -1,4 +1,4 @@
-"""Figures worked out once when the graph is written, so that nobody counts along paths again."""
+"""What is worked out once when the graph is written, so that nobody goes along paths again."""
 
 from __future__ import annotations
 
@@ -25,3 +25,12 @@ def plans_above(nodes: Iterable[Node], edges: Iterable[Edge]) -> Mapping[str, in
         return known[element]
 
     return {element: len(above(element)) for element in sources}
+
+
+def tops(nodes: Iterable[Node], edges: Iterable[Edge]) -> Mapping[str, str]:
+    """The elements at the top of the ways that cascade down, and what they are called."""
+    ways = [(edge.source, edge.target) for edge in edges if edge.kind is EdgeKind.CASCADES_TO]
+    from_here = {source for source, _ in ways} - {target for _, target in ways}
+    return {
+        node.id: node.label for node in nodes if node.id in from_here and "plan" in node.attributes
+    }

@@ -182,6 +182,8 @@ class PC(DefinedNamespace):
     plansAbove: URIRef
     upperQuote: URIRef
     lowerQuote: URIRef
+    upperName: URIRef
+    topName: URIRef
     feature: URIRef
     score: URIRef
     sentence: URIRef
