@@ -59,4 +59,5 @@ def _say_rejected(to: Statements, review: Review, here: str, subject: str) -> No
 
 
 def _words(review: Review) -> str:
-    return " ~ ".join(" ".join(quote.split()) for quote in review.quotes if quote)
+    proved = [" ".join(quote.split()) for quote in review.quotes if quote]
+    return " ~ ".join(review.plans if review.kind == "plan_link" else proved)

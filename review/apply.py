@@ -5,18 +5,30 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from policycascade.model import Corpus, Document, Doubt, Link, Plan, Relation, Review, Verdict
-from policycascade.review import conflicts
+from policycascade.model import (
+    Corpus,
+    Derivation,
+    Document,
+    Doubt,
+    Link,
+    Plan,
+    Relation,
+    Review,
+    Stub,
+    Verdict,
+)
+from policycascade.review import conflicts, documents
 from policycascade.review.conflicts import Conflict
 from policycascade.review.docket import sort_out
+from policycascade.review.documents import names_of
 from policycascade.review.facts import judge_plan
-from policycascade.review.keys import LISTS, Register
+from policycascade.review.keys import LISTS, PLAN_LINK, Register
 from policycascade.review.links import Decision, Outcome, settle
 
-#: Links plans, with what reviewers decided about links put in between.
-LinkPlans = Callable[
-    [Sequence[Plan], Callable[[Plan, Plan, Sequence[Link]], Sequence[Link]]], Corpus
-]
+Settle = Callable[[Plan, Plan, Sequence[Link]], Sequence[Link]]
+Join = Callable[[Sequence[Derivation], Sequence[Stub]], Sequence[Derivation]]
+#: Links plans, with what reviewers decided about links of elements and of documents put in between.
+LinkPlans = Callable[[Sequence[Plan], Settle, Join], Corpus]
 #: Finds the doubts of a plan again after its figures were corrected.
 FindDoubts = Callable[[Document, Plan], tuple[Doubt, ...]]
 
@@ -49,18 +61,26 @@ def apply_reviews(
     there = {id for plan in judged for kind in LISTS for id in _ids(plan, kind)}
     decisions = [d for d in docket.links if _stands(d, there)]
     outcomes: dict[int, Outcome] = {}
+    joins: dict[int, Outcome] = {}
+
+    def joined(derivations: Sequence[Derivation], stubs: Sequence[Stub]) -> Sequence[Derivation]:
+        standing, found = documents.join(docket.documents, derivations, names_of(judged, stubs))
+        joins.update(found)
+        return standing
 
     def settled(upper: Plan, lower: Plan, links: Sequence[Link]) -> Sequence[Link]:
         changed, found = settle(decisions, upper, lower, links)
         outcomes.update(found)
         return changed
 
-    corpus = link(judged, settled)
+    corpus = link(judged, settled, joined)
     left = [*docket.conflicts]
     left += [conflicts.end_rejected(d.review) for d in docket.links if not _stands(d, there)]
     applied = [_about(review, *sorted(entry.ids)) for review, entry in docket.facts]
-    for place, decision in enumerate(decisions):
-        outcome = outcomes.get(place)
+    for decision, outcome in (
+        *((one, joins.get(place)) for place, one in enumerate(docket.documents)),
+        *((one, outcomes.get(place)) for place, one in enumerate(decisions)),
+    ):
         conflict = _conflict(decision, outcome, corpus)
         left += [conflict] if conflict else []
         if outcome is not None and not outcome.since:
@@ -93,6 +113,8 @@ def _stands(decision: Decision, there: set[str]) -> bool:
 def _conflict(decision: Decision, outcome: Outcome | None, corpus: Corpus) -> Conflict | None:
     """Why a decision about a link was not put on it, or not without a word."""
     review = decision.review
+    if outcome is None and review.kind == PLAN_LINK:
+        return None if review.verdict is Verdict.REJECT else conflicts.not_joined(review)
     if outcome is None:
         pair = (decision.upper_plan, decision.lower_plan)
         compared = any((c.upper, c.lower) == pair for c in corpus.cascades)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policycascade.model import Review, Words
-from policycascade.review.keys import Register
+from policycascade.review.keys import PLAN_LINK, Register
 from policycascade.review.words import word
 
 
@@ -15,7 +15,7 @@ class Conflict:
 
     Attributes:
         kind: why, in a word: ``no_plan words_gone not_read ambiguous end_rejected not_compared
-            no_element linked_since found_otherwise overruled``.
+            no_element not_joined linked_since found_otherwise overruled``.
     """
 
     review: Review
@@ -26,7 +26,8 @@ class Conflict:
 def line(conflict: Conflict, lang: str) -> str:
     """A conflict in one line: what was judged, how, by whom, and why it was not applied."""
     review = conflict.review
-    quotes = " ~ ".join(_short(quote) for quote in review.quotes if quote)
+    meant = review.plans if review.kind == PLAN_LINK else review.quotes
+    quotes = " ~ ".join(_short(quote) for quote in meant if quote)
     verdict = word("verdict", review.verdict, lang)
     what = word("sheets", review.kind, lang)
     return f"{what}“{quotes}” {verdict} {review.reviewer} {review.day}: {conflict.why.get(lang)}"
@@ -82,6 +83,13 @@ def no_element(review: Review) -> Conflict:
     zh = "关联的一端仍在文中,但不再参与比较"
     en = "an end of the link is still in the text, but takes no part in the comparison"
     return _conflict(review, "no_element", zh, en)
+
+
+def not_joined(review: Review) -> Conflict:
+    """Say that the link between two documents is not found any more."""
+    zh = "现在既读不到这条引用，也没有这条推定"
+    en = "the citation, or the presumption, is not found any more"
+    return _conflict(review, "not_joined", zh, en)
 
 
 def linked_since(review: Review) -> Conflict:

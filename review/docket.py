@@ -10,7 +10,7 @@ from typing import TypeVar
 from policycascade.model import Review, Verdict
 from policycascade.review import conflicts
 from policycascade.review.conflicts import Conflict
-from policycascade.review.keys import LINKED, Entry, Register, ends_of, is_plan
+from policycascade.review.keys import LINKED, PLAN_LINK, Entry, Register, ends_of, is_plan
 from policycascade.review.links import Decision
 
 T = TypeVar("T")
@@ -18,10 +18,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Docket:
-    """Verdicts with what they are about, and those that cannot be applied."""
+    """Verdicts with what they are about, and those that cannot be applied.
+
+    Attributes:
+        facts: on facts.
+        links: on links between elements.
+        documents: on links between documents.
+    """
 
     facts: Sequence[tuple[Review, Entry]]
     links: Sequence[Decision]
+    documents: Sequence[Decision]
     conflicts: Sequence[Conflict]
 
 
@@ -45,14 +52,19 @@ def sort_out(register: Register, reviews: Iterable[Review]) -> Docket:
         else:
             decisions[_ends_key(found)].append((review, found))
     facts = [_newest(rows) for rows in entries.values()]
-    links = [_newest(rows)[1] for rows in decisions.values()]
+    links = sorted((_newest(rows)[1] for rows in decisions.values()), key=lambda d: d.review.day)
     gone = [_newest(rows)[1] for rows in lost.values()]
     left = [one for one in gone if not (one.kind == "not_read" and _idle(register, one.review))]
     given = [[review for review, _ in rows] for rows in entries.values()]
     given += [[review for review, _ in rows] for rows in decisions.values()]
     given += [[review for review, _ in rows] for rows in lost.values()]
     left += [conflict for one in given for conflict in _overruled(one)]
-    return Docket(facts=facts, links=sorted(links, key=lambda d: d.review.day), conflicts=left)
+    return Docket(
+        facts=facts,
+        links=[one for one in links if one.review.kind != PLAN_LINK],
+        documents=[one for one in links if one.review.kind == PLAN_LINK],
+        conflicts=left,
+    )
 
 
 def _newest(rows: Sequence[tuple[Review, T]]) -> tuple[Review, T]:
@@ -91,6 +103,8 @@ def _entry(register: Register, review: Review) -> Entry | Conflict:
 
 
 def _decision(register: Register, review: Review) -> Decision | Conflict:
+    if review.kind == PLAN_LINK:
+        return _on_documents(register, review)
     ends = []
     for key, name, quote in zip(ends_of(review.key), review.plans, review.quotes, strict=True):
         end = _end(register, review, key, name, quote)
@@ -100,6 +114,18 @@ def _decision(register: Register, review: Review) -> Decision | Conflict:
     (upper_plan, upper), (lower_plan, lower) = ends
     return Decision(
         review=review, upper_plan=upper_plan, lower_plan=lower_plan, upper=upper, lower=lower
+    )
+
+
+def _on_documents(register: Register, review: Review) -> Decision | Conflict:
+    """A verdict on two documents; which one the upper is, is seen when documents are linked."""
+    lower = _end(register, review, ends_of(review.key)[1], review.plans[1], "")
+    if isinstance(lower, Conflict):
+        return lower
+    nothing = frozenset[str]()
+    upper = ends_of(review.key)[0]
+    return Decision(
+        review=review, upper_plan=upper, lower_plan=lower[0], upper=nothing, lower=nothing
     )
 
 

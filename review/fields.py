@@ -162,6 +162,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "target_link": _LINK,
     "programme_link": _LINK,
     "task_link": _LINK,
+    "plan_link": _LINK,
 }
 
 #: Kind of link → the relations that join two ends of it.
@@ -175,6 +176,7 @@ RELATIONS: Mapping[str, tuple[Relation, ...]] = {
     ),
     "programme_link": (Relation.CARRIED, Relation.RENAMED, Relation.SPECIFIED),
     "task_link": (Relation.CARRIED, Relation.MERGED, Relation.SPLIT, Relation.NARROWED),
+    "plan_link": (Relation.BASIS, Relation.IMPLEMENTS, Relation.MENTION, Relation.PRESUMED),
 }
 
 

@@ -2,7 +2,9 @@
 
 The key of a fact is made of its plan (region, years, title), its kind, its quote, the sentence the
 quote stands in (of a task the headings above it) and what it prints of its own. A link's key is
-made of those of its ends, a missing end being its plan: ``target-…~target-…``, ``task-…~plan-…``.
+made of those of its ends, a missing end being its plan: ``target-…~target-…``, ``task-…~plan-…``;
+that of a link between documents is ``plan-…~plan-…``, or ``document-…~plan-…`` where the upper one
+is outside the base.
 
 Where the sentence around was edited, the quote alone still finds the fact, if only one has it.
 """
@@ -26,6 +28,7 @@ from policycascade.model import (
     Plan,
     Programme,
     Span,
+    Stub,
     Target,
     Task,
     make_id,
@@ -43,10 +46,13 @@ LISTS: Mapping[str, str] = {
     "citation": "citations",
     "doubt": "doubts",
 }
+#: The kind of a link between two documents.
+PLAN_LINK = "plan_link"
 LINKED: Mapping[ElementKind, str] = {
     ElementKind.TARGET: "target_link",
     ElementKind.PROGRAMME: "programme_link",
     ElementKind.TASK: "task_link",
+    ElementKind.PLAN: PLAN_LINK,
 }
 
 _FACT = re.compile(rf"(?P<kind>{'|'.join(LISTS)})-[0-9a-f]{{12}}")
@@ -54,6 +60,7 @@ _LINK = re.compile(
     r"(?P<upper>plan|target|programme|task)-[0-9a-f]{12}"
     r"~(?P<lower>plan|target|programme|task)-[0-9a-f]{12}"
 )
+_DOCUMENTS = re.compile(r"(plan|document)-[0-9a-f]{12}~plan-[0-9a-f]{12}")
 _STOPS = "。；;！!？?\n"
 
 
@@ -65,6 +72,8 @@ def kind_of(key: str) -> str | None:
     """
     if fact := _FACT.fullmatch(key):
         return fact["kind"]
+    if _DOCUMENTS.fullmatch(key):
+        return PLAN_LINK
     link = _LINK.fullmatch(key)
     ends = {link["upper"], link["lower"]} if link else {"plan"}
     joined = ends - {"plan"}
@@ -78,8 +87,13 @@ def ends_of(key: str) -> tuple[str, str]:
 
 
 def is_plan(key: str) -> bool:
-    """Whether an end of a link is missing, so that its plan stands in for it."""
+    """Whether an end of a link is a plan, which stands in for a missing end."""
     return key.startswith("plan-")
+
+
+def is_gap(key: str) -> bool:
+    """Whether a link says that an end is missing."""
+    return kind_of(key) != PLAN_LINK and any(map(is_plan, ends_of(key)))
 
 
 def name_of(plan: Plan) -> str:
@@ -93,6 +107,11 @@ def plan_key(plan: Plan) -> str:
     region = plan.region.code if plan.region else None
     years = (plan.period.start, plan.period.end) if plan.period else (None, None)
     return make_id("plan", region, *years, normal(plan.title))
+
+
+def document_key(stub: Stub) -> str:
+    """The key of a document outside the base."""
+    return make_id("document", normal(stub.title))
 
 
 def quote_of(fact: Fact) -> str:

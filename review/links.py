@@ -198,7 +198,7 @@ class _Table:
             share=share,
             amplification=change,
             flags=(),
-            why=_said(review),
+            why=said(review),
         )
         return _sure(changed, review)
 
@@ -296,7 +296,7 @@ def _ends(link: Link) -> set[str]:
     return {end.record for end in (link.upper, link.lower) if end is not None}
 
 
-def _said(review: Review) -> Words:
+def said(review: Review) -> Words:
     """What a reviewer said, as a sentence."""
     zh, en = (word("verdict", review.verdict, lang) for lang in ("zh", "en"))
     relation = review.corrections.get("relation")
@@ -311,7 +311,7 @@ def _said(review: Review) -> Words:
 
 
 def _sure(link: Link, review: Review) -> Link:
-    reason = Reason(feature=Method.REVIEWED.value, score=SURE, sentence=_said(review))
+    reason = Reason(feature=Method.REVIEWED.value, score=SURE, sentence=said(review))
     return dataclasses.replace(
         link, confidence=SURE, method=Method.REVIEWED, reasons=(*link.reasons, reason)
     )

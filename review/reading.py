@@ -14,7 +14,7 @@ from policycascade.model import Review, Verdict
 from policycascade.review.fields import RELATIONS, Unfit
 from policycascade.review.fields import field as field_of
 from policycascade.review.filing import content
-from policycascade.review.keys import ends_of, is_plan, kind_of
+from policycascade.review.keys import ends_of, is_gap, is_plan, kind_of
 from policycascade.review.rows import Row
 from policycascade.review.tables import Cells, read_rows
 from policycascade.review.words import meaning, normal
@@ -182,7 +182,7 @@ def _check_unit(unit: str, review: Review, desk: Desk) -> None:
 def _pair(review: Review, row: Row | None) -> Review:
     """A correction of what was dropped or local joins it to what came nearest."""
     ends = ends_of(review.key)
-    if review.verdict is not Verdict.CORRECT or not any(map(is_plan, ends)):
+    if review.verdict is not Verdict.CORRECT or not is_gap(review.key):
         return review
     if row is None or row.nearest is None:
         raise Unfit("没有“最接近者”可以关联 (there is no nearest element to link it with)")
@@ -201,7 +201,7 @@ def _check(review: Review) -> None:
     if review.kind not in RELATIONS or review.verdict is Verdict.REJECT:
         return
     allowed = [relation.value for relation in RELATIONS[review.kind]]
-    gap = any(map(is_plan, ends_of(review.key)))
+    gap = is_gap(review.key)
     wanted = review.corrections.get("relation", review.found)
     if not gap and wanted not in allowed:
         raise Unfit(

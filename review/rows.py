@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policycascade.model import (
     Citation,
     Corpus,
+    Derivation,
     Doubt,
     Figure,
     Link,
@@ -19,8 +20,9 @@ from policycascade.model import (
     Task,
 )
 from policycascade.review.docket import sort_out
+from policycascade.review.documents import Names, is_about, names_of
 from policycascade.review.fields import FIELDS
-from policycascade.review.keys import LINKED, Entry, Register, ends_of, name_of
+from policycascade.review.keys import LINKED, PLAN_LINK, Entry, Register, ends_of, name_of
 from policycascade.review.links import Decision, called
 from policycascade.review.words import word
 
@@ -43,7 +45,9 @@ def _columns(kind: str) -> tuple[str, ...]:
     fields = tuple(one.name for one in FIELDS[kind])
     corrected = tuple(f"corrected_{name}" for name in fields)
     if kind in LINKED.values():
-        return (*_LINK, *_JUDGED, *corrected, *_SIGNED)
+        left_out = ("name", "upper_quote", "nearest") if kind == PLAN_LINK else ()
+        shown = tuple(name for name in _LINK if name not in left_out)
+        return (*shown, *_JUDGED, *corrected, *_SIGNED)
     shown = {"citation": ("name", *fields), "doubt": ("found",)}.get(kind, fields)
     return ("key", "plan", "section", *shown, "quote", *_JUDGED, *corrected, *_SIGNED)
 
@@ -95,6 +99,7 @@ def rows_of(shown: Shown, lang: str) -> list[Row]:
     judged = {entry.key: review for review, entry in docket.facts}
     rows = [_fact_row(one, judged.get(one.key), lang) for one in shown.register.entries.values()]
     rows += _link_rows(shown, docket.links, lang)
+    rows += _document_rows(shown, docket.documents, lang)
     return sorted(rows, key=_order)
 
 
@@ -193,6 +198,42 @@ def _link_row(
         },
         review=review,
         nearest=nearest,
+    )
+
+
+def _document_rows(shown: Shown, decisions: Sequence[Decision], lang: str) -> Iterator[Row]:
+    """The links between documents as they stand, then those that a verdict took out."""
+    names = names_of(shown.corpus.plans, shown.corpus.stubs)
+    seen: set[str] = set()
+    for derivation in shown.corpus.derivations:
+        about = [one.review for one in decisions if is_about(one, derivation, names)]
+        seen |= {review.key for review in about}
+        yield _document_row(derivation, names, about[-1] if about else None, lang)
+    for decision in decisions:
+        if decision.review.key not in seen:
+            yield _gone_row(shown.register, decision.review, lang)
+
+
+def _document_row(derivation: Derivation, names: Names, review: Review | None, lang: str) -> Row:
+    (upper, upper_name), (lower, lower_name) = names[derivation.upper], names[derivation.lower]
+    quote = "\n".join(dict.fromkeys(proof.quote for proof in derivation.evidence))
+    found = review.found if review else derivation.relation.value
+    return Row(
+        key=f"{upper}~{lower}",
+        kind=PLAN_LINK,
+        plans=(upper_name, lower_name),
+        quotes=("", quote),
+        found=found,
+        confidence=derivation.confidence,
+        cells={
+            "upper_plan": upper_name,
+            "lower_plan": lower_name,
+            "relation": word("relation", found, lang),
+            "lower_quote": quote,
+            "reasons": "\n".join(reason.sentence.get(lang) for reason in derivation.reasons),
+            "method": word("method", derivation.method, lang),
+        },
+        review=review,
     )
 
 

@@ -69,7 +69,7 @@ def head(name: str, lang: str) -> str:
     """The head of a column; a correction is called ``corrected_`` and the field.
 
     >>> head("corrected_value", "zh"), head("verdict", "en")
-    ('更正:数值', 'Verdict')
+    ('更正：数值', 'Verdict')
     """
     field = name.removeprefix("corrected_")
     mark = "" if field == name else str(_table()["correction"][lang])

@@ -321,7 +321,7 @@ def test_a_link_of_plans_no_longer_compared_is_listed(plain: Any, judgement: Any
         plain.reading.plans,
         plain.reading.documents,
         [review],
-        link=lambda plans, settle: Corpus(plans=tuple(plans)),
+        link=lambda plans, settle, join: Corpus(plans=tuple(plans)),
         doubts=lambda document, plan: plan.doubts,
     )
     assert [conflict.kind for conflict in conflicts] == ["not_compared"]

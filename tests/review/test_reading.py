@@ -54,19 +54,19 @@ def fault(path: Path, *rows: dict[str, Any], desk: Desk = DESK) -> str:
         pytest.param(FACT | {"裁定": "同意吧"}, "裁定“同意吧”不认识", id="unknown-verdict"),
         pytest.param(FACT | {"裁定": "更正"}, "没有填更正内容", id="nothing-corrected"),
         pytest.param(
-            FACT | {"裁定": None, "更正:数值": 5}, "没有选裁定", id="correction-without-verdict"
+            FACT | {"裁定": None, "更正：数值": 5}, "没有选裁定", id="correction-without-verdict"
         ),
-        pytest.param(FACT | {"更正:数值": 5}, "只有裁定为更正时", id="accepted-and-corrected"),
-        pytest.param(FACT | {"裁定": "更正", "更正:单位": "入"}, "单位“入”", id="unknown-unit"),
-        pytest.param(FACT | {"裁定": "更正", "更正:单位": "万人"}, "基本单位", id="scaled-unit"),
-        pytest.param(FACT | {"裁定": "更正", "更正:数值": "3万"}, "乘开", id="scaled-value"),
+        pytest.param(FACT | {"更正：数值": 5}, "只有裁定为更正时", id="accepted-and-corrected"),
+        pytest.param(FACT | {"裁定": "更正", "更正：单位": "入"}, "单位“入”", id="unknown-unit"),
+        pytest.param(FACT | {"裁定": "更正", "更正：单位": "万人"}, "基本单位", id="scaled-unit"),
+        pytest.param(FACT | {"裁定": "更正", "更正：数值": "3万"}, "乘开", id="scaled-value"),
         pytest.param(
-            FACT | {"裁定": "更正", "更正:约束方式": "大于等于吧"}, "可选", id="comparator"
+            FACT | {"裁定": "更正", "更正：约束方式": "大于等于吧"}, "可选", id="comparator"
         ),
         pytest.param(
-            FACT | {"裁定": "更正", "更正:起始年": 2026, "更正:目标年": 2021}, "晚于", id="years"
+            FACT | {"裁定": "更正", "更正：起始年": 2026, "更正：目标年": 2021}, "晚于", id="years"
         ),
-        pytest.param(FACT | {"裁定": "更正", "更正:通用名称": "x"}, "不能更正", id="other-field"),
+        pytest.param(FACT | {"裁定": "更正", "更正：通用名称": "x"}, "不能更正", id="other-field"),
         pytest.param(FACT | {"键": "目标-1"}, "“键”不对", id="key"),
         pytest.param(FACT | {"键": None}, "“键”不对", id="no-key"),
         pytest.param(FACT | {"日期": "昨天"}, "日期“昨天”", id="date"),
@@ -75,13 +75,15 @@ def fault(path: Path, *rows: dict[str, Any], desk: Desk = DESK) -> str:
         pytest.param(PAIR | {"关系": "待定"}, "已定的关系", id="undecided-accepted"),
         pytest.param(PAIR | {"关系": "相似"}, "关系“相似”不认识", id="unknown-relation"),
         pytest.param(
-            PAIR | {"裁定": "更正", "更正:关系": "承接"}, "本类的关系", id="relation-of-tasks"
+            PAIR | {"裁定": "更正", "更正：关系": "承接"}, "本类的关系", id="relation-of-tasks"
         ),
         pytest.param(
-            PAIR | {"裁定": "更正", "更正:关系": "断点"}, "本类的关系", id="relation-without-an-end"
+            PAIR | {"裁定": "更正", "更正：关系": "断点"},
+            "本类的关系",
+            id="relation-without-an-end",
         ),
         pytest.param(
-            PAIR | {"键": GAP, "关系": "断点", "裁定": "更正", "更正:关系": "分担"},
+            PAIR | {"键": GAP, "关系": "断点", "裁定": "更正", "更正：关系": "分担"},
             "没有“最接近者”",
             id="gap-without-nearest",
         ),
@@ -111,8 +113,8 @@ def test_what_fits_becomes_a_verdict(tmp_path: Path) -> None:
         tmp_path / "a.xlsx",
         FACT | {"裁定": None},
         FACT | {"说明": "  属实 ", "日期": datetime(2026, 1, 3, 12, 0)},
-        FACT | {"裁定": "correct", "更正:数值": 20.0, "更正:单位": "艘", "审阅人": "李 四"},
-        PAIR | {"裁定": "更正", "更正:关系": "加码", "日期": "2026年1月4日"},
+        FACT | {"裁定": "correct", "更正：数值": 20.0, "更正：单位": "艘", "审阅人": "李 四"},
+        PAIR | {"裁定": "更正", "更正：关系": "加码", "日期": "2026年1月4日"},
     )
     first, second, third = read_reviews(path, DESK)
     assert (first.kind, first.verdict, first.reviewer, first.day, first.note) == (
@@ -137,7 +139,7 @@ def test_what_fits_becomes_a_verdict(tmp_path: Path) -> None:
 
 def test_names_are_those_of_the_vocabularies(tmp_path: Path) -> None:
     desk = dataclasses.replace(DESK, indicator=lambda name: f"{name}人数")
-    path = workbook(tmp_path / "a.xlsx", FACT | {"裁定": "更正", "更正:指标": "新增就业"})
+    path = workbook(tmp_path / "a.xlsx", FACT | {"裁定": "更正", "更正：指标": "新增就业"})
     (review,) = read_reviews(path, desk)
     assert review.corrections == {"indicator": "新增就业人数"}
 
@@ -184,7 +186,7 @@ def test_a_gap_is_corrected_to_a_link_with_the_nearest(
         nearest=("target-ba9876543210", "乙"),
     )
     path = workbook(
-        tmp_path / "a.xlsx", {"键": key, "关系": "断点", "裁定": "更正", "更正:关系": "打折"}
+        tmp_path / "a.xlsx", {"键": key, "关系": "断点", "裁定": "更正", "更正：关系": "打折"}
     )
     (review,) = read_reviews(path, dataclasses.replace(DESK, rows={key: row}))
     assert (review.key, review.quotes, review.plans) == (pair, joined, ("省", "市"))

@@ -98,7 +98,7 @@ def review(plans: Path, folder: Path) -> Judged:
     rejected = {rows[link.name]: {"裁定": "驳回", "说明": "不是一回事"} for link in links}
     judge(sheet, "任务关联", rejected)
     key = keys(sheet, "目标", "原文")[target.evidence.quote]
-    judge(sheet, "目标", {key: {"裁定": "更正", "更正:数值": 123456, "日期": "2026-01-05"}})
+    judge(sheet, "目标", {key: {"裁定": "更正", "更正：数值": 123456, "日期": "2026-01-05"}})
     shuffle(sheet)
     assert "新裁定 3 条" in run("review", "apply", base, sheet, "--name", "张三")
     return Judged(base, links, target, sheet)
