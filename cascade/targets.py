@@ -203,7 +203,8 @@ def link_targets(context: Context) -> tuple[Link, ...]:
         undecided=UNDECIDED,
         confidence=CONFIDENCE,
     )
-    pairs = _without_stages(assign(matching.scores, LINKED), uppers, lowers)
+    totals = {pair: judged.total for pair, judged in matching.judged.items()}
+    pairs = _without_stages(assign(totals, LINKED), uppers, lowers)
     doubtful = undecided(matching, pairs)
     links = [_compared(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]

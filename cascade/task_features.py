@@ -124,7 +124,10 @@ def same_place(upper: Unit, lower: Unit, context: Context) -> Reason:
     return Reason(
         feature="same_place",
         score=score,
-        sentence=Words(zh="所在章节相互对应", en="the sections they stand in belong together"),
+        sentence=Words(
+            zh=f"按已确定的对应计，所在章节重合{score:.0%}",
+            en=f"by the pairs already certain, the sections they stand in overlap by {score:.0%}",
+        ),
     )
 
 
