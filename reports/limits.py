@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from policycascade.model import ElementKind, Method, Place, Plan, Relation
+from policycascade.model import ElementKind, Method, Place, Plan, Relation, Target
 from policycascade.reports.pair import Pair
 from policycascade.reports.words import group
 
@@ -18,7 +18,7 @@ def limits(pair: Pair, lang: str) -> list[str]:
         group("limits", lang)[key].format(**values)
         for key, values in (
             *_of_links(pair),
-            *(item for plan in pair.plans for item in _of_plan(plan)),
+            *_of_plans(pair, lang),
             *_of_citations(pair, lang),
             *_of_targets(pair, lang),
             *_of_measures(pair, lang),
@@ -42,28 +42,44 @@ def _of_links(pair: Pair) -> Iterator[tuple[str, dict[str, object]]]:
         yield ("siblings" if len(others) > 1 else "one_child"), {"n": len(others) - 1}
 
 
-def _of_plan(plan: Plan) -> Iterator[tuple[str, dict[str, object]]]:
-    title: dict[str, object] = {"title": plan.title}
-    if not plan.targets:
-        yield "no_targets", title
-    elif all(target.place is Place.TEXT for target in plan.targets):
-        yield "no_table", title
-    if not (plan.issued or plan.published):
-        yield "no_date", title
-    if plan.targets and all(target.nature is None for target in plan.targets):
-        yield "nature_unstated", title
-    for kind in ("lost_characters", "missing_text"):
-        if lost := sum(doubt.kind == kind for doubt in plan.doubts):
-            yield kind, title | {"n": lost}
+def _of_plans(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """What each plan does not say; of both in one sentence."""
+    plans = list({plan.id: plan for plan in pair.plans}.values())
+    for key, lacks in _LACKS.items():
+        if titles := [plan.title for plan in plans if lacks(plan)]:
+            yield key, {"titles": _marked(titles, lang)}
+    for plan in plans:
+        for kind in ("lost_characters", "missing_text"):
+            if lost := sum(doubt.kind == kind for doubt in plan.doubts):
+                yield kind, {"titles": _marked([plan.title], lang), "n": lost}
+
+
+#: What a plan may lack, by the sentence that says so.
+_LACKS: dict[str, Callable[[Plan], bool]] = {
+    "no_targets": lambda plan: not plan.targets,
+    "no_table": lambda plan: _has_targets(plan, lambda one: one.place is Place.TEXT),
+    "nature_unstated": lambda plan: _has_targets(plan, lambda one: one.nature is None),
+    "no_date": lambda plan: not plan.issued,
+}
+
+
+def _has_targets(plan: Plan, such: Callable[[Target], bool]) -> bool:
+    return bool(plan.targets) and all(map(such, plan.targets))
+
+
+def _marked(titles: Sequence[str], lang: str) -> str:
+    """Titles in the marks of their language, which part them in Chinese."""
+    marks, parting = ("《{}》", "") if lang == "zh" else ("“{}”", ", ")
+    return parting.join(marks.format(title) for title in titles)
 
 
 def _of_citations(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
     titles = pair.unlisted(pair.lower)
     if not titles:
         return
-    marks = "《{}》" if lang == "zh" else "“{}”"
-    named = _listed([marks.format(title) for title in titles], lang)
-    yield "stubs", {"title": pair.lower.title, "n": len(titles), "titles": named}
+    named = _listed([_marked([title], lang) for title in titles], lang)
+    lower = _marked([pair.lower.title], lang)
+    yield "stubs", {"lower": lower, "n": len(titles), "titles": named}
 
 
 def _listed(names: Sequence[str], lang: str) -> str:

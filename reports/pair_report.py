@@ -159,7 +159,9 @@ def _derivation(pair: Pair, lang: str) -> Iterator[Block]:
 def _misfits(pair: Pair, lang: str) -> Iterator[str]:
     """What makes two plans an unlikely pair: one level, other fields, periods, age."""
     upper, lower = pair.plans
-    if upper.level and upper.level is lower.level:
+    if upper.id == lower.id:
+        yield say("same_plan", lang)
+    elif upper.level and upper.level is lower.level:
         yield say("same_level", lang, level=word("level", upper.level, lang))
     elif upper.level and lower.level and upper.level.rank > lower.level.rank:
         yield say("upside_down", lang)
