@@ -62,10 +62,16 @@ def _built() -> re.Pattern[str]:
     return re.compile(rf"(?:全面|基本|顺利|如期|提前|正式|全部)?{pattern('built')}")
 
 
+@functools.cache
+def _of_a_class() -> re.Pattern[str]:
+    """Works of a class, not a name: 文物保护重点工程, 文物建筑重大保护项目."""
+    return re.compile(rf"{pattern('classes')}[\u4e00-\u9fff]{{0,2}}$")
+
+
 def _passes(core: Core, noun: str) -> bool:
     """Whether core and noun together are a proper name."""
     text = core.text
-    if text.endswith((*listed("classes"), *listed("own"))):
+    if text.endswith(tuple(listed("own"))) or _of_a_class().search(text):
         return False
     least = MIN_LED if core.led else MIN_UNLED
     if (

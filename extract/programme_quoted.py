@@ -26,7 +26,7 @@ _ASIDE = r"(?:\([^()\n]{1,12}\)(?=等))?"
 _END = re.compile(r"$|[,。;:、()”“|\n!]|和|及|与|等|暨")
 _REFORM = re.compile(rf"{_NO_STOP}{{0,4}}(?:改革|圈)")
 #: … or counts them: 建成“残疾人之家”4家.
-_COUNTED = re.compile(r"[\d.]+万?(?:个|家|所|座|处|场|条|间|公里|平方米)")
+_COUNTED = re.compile(r"[\d.]+万?(?:个|项|家|所|座|处|场|条|间|公里|平方米)")
 #: “互联网+人社”综合信息服务平台
 _HOUSED = re.compile(rf"{_NO_STOP}{{0,8}}平台")
 _HAN = re.compile("[\u4e00-\u9fff]")
