@@ -177,13 +177,12 @@ def _unnumbered(line: Line, number: int, begun: bool) -> Heading | None:
 @functools.cache
 def _box_item() -> re.Pattern[str]:
     ends = alternation(words("tasks")["box_items"])
-    in_front = rf"[^，,。；;：:、]{{2,{MAX_BEFORE_COLON}}}{ends}(?=[：:。].)"
-    in_a_column = rf"[^，,。；;：:、\s]{{2,{MAX_BEFORE_COLON}}}{ends}(?=\s|$)"
-    return re.compile(f"{in_front}|{in_a_column}")
+    run_in = rf"[^，,。；;：:、]{{2,{MAX_BEFORE_COLON}}}{ends}(?=[：:。].)"
+    return re.compile(rf"{run_in}|[^，,。；;：:、\s]{{2,{MAX_BEFORE_COLON}}}{ends}(?=\s|$)")
 
 
 def _named_item(line: Line, number: int) -> Heading | None:
-    """Read a line that would be an item of a box without numbers: 就业提升工程：…, or in a column."""
+    """Read a line that would be an item of a box without numbers: 就业提升工程：…."""
     text = line.text.strip(_LEAD + _BULLETS)
     match = _box_item().match(text)
     if match is None or line.in_table:
