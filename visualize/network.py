@@ -1,8 +1,8 @@
 """A graph as one self-contained page: pyvis carries it, our own template draws it.
 
 pyvis's page names outside addresses even with ``cdn_resources="in_line"``, has English menus and
-writes labels into markup; so pyvis is given a template of ours, which inlines the vis-network that
-pyvis ships and asks for nothing. Physics, smooth edges and improved layout are off: positions come
+writes labels into markup; so a template of ours draws its network, with the vis-network that pyvis
+ships, and asks for nothing. Physics, smooth edges and improved layout are off: positions come
 from ``layout``, and lines are drawn on vis-network's canvas from edge to edge of the cards.
 ``benchmarks/views.py`` measures it beside pyvis's own page.
 """
@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from policycascade.visualize import bundles
@@ -97,8 +97,8 @@ def _page(scene: Scene, title: str, lang: str, around: Around, lit: str = "") ->
     modes = {name: arrange(*seen) for name, seen in views.items()}
     cards = {card.id: card for seen, _ in reversed(views.values()) for card in seen}
     net = _network(list(cards.values()), scene.lines, modes, title)
-    net.templateEnv = _environment()
-    net.templateEnv.globals["page"] = {
+    nodes, edges, *_ = net.get_network_data()
+    page = {
         "tag": "zh-CN" if lang == "zh" else "en",
         "ui": group("ui", lang),
         "css": "" if around.assets else Markup(style()),
@@ -114,9 +114,7 @@ def _page(scene: Scene, title: str, lang: str, around: Around, lit: str = "") ->
             "about": {name: _about(whole, scene, name, lang) for name in modes},
         },
     }
-    net.path = "network.html"
-    page: str = net.generate_html()
-    return page
+    return _page_template().render(page=page, heading=title, nodes=nodes, edges=edges)
 
 
 def _views(scene: Scene, lang: str, *, condensed: bool) -> dict[str, bundles.Seen]:
@@ -178,9 +176,10 @@ def _about(whole: Scene, scene: Scene, mode: str, lang: str) -> list[str]:
     return [*said, say("left_out", lang, list=listed) if listed else say("nothing_left_out", lang)]
 
 
-def _environment() -> Environment:
-    loader = DictLoader({"network.html": _template("network.html")})
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+@functools.cache
+def _page_template() -> Template:
+    made = Environment(autoescape=True, undefined=StrictUndefined)
+    return made.from_string(_template("network.html"))
 
 
 @functools.cache

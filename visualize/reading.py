@@ -17,6 +17,11 @@ from policycascade.visualize.marks import Fact, Marker
 HEADING_MARKS = 4
 
 
+#: Fields of the front matter that a cover, a notice or a site prints before the plan begins.
+_NOTICE = ("issuer", "doc_number", "issued", "published")
+_DATES = ("issued", "published")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A heading of the outline as the side shows it."""
@@ -41,25 +46,52 @@ def outline(plan: Plan, prefix: str = "") -> list[Part]:
 def text_of(document: Document, plan: Plan, facts: Sequence[Fact], prefix: str = "") -> Markup:
     """The running text with its facts marked; sections have the anchors of ``outline``.
 
+    Where the plan itself begins is the anchor ``body``.
+
     Args:
         document: the text.
         plan: what was read from it.
         facts: the passages to mark.
-        prefix: goes before the sections' anchors, where two texts share a page.
+        prefix: goes before the anchors of sections and of the body, where two texts share a page.
     """
     marker = Marker(document, facts)
     sections = _by_block(document, plan)
+    body = body_block(document, plan)
+    begin = Markup('<span class="at" id="{}body"></span>').format(prefix)
     parts: list[Markup] = []
     for aside, blocks in groupby(
         enumerate(document.blocks), key=lambda item: item[1].kind is BlockKind.ASIDE
     ):
         shown = Markup("\n").join(
-            _block(document, block, marker, sections.get(number, []), prefix)
+            (begin if number == body else Markup(""))
+            + _block(document, block, marker, sections.get(number, []), prefix)
             for number, block in blocks
         )
         fold = Markup('<details class="aside"><summary></summary>{}</details>')
         parts.append(fold.format(shown) if aside else shown)
     return Markup("\n").join(parts)
+
+
+def body_block(document: Document, plan: Plan) -> int:
+    """The block at which the plan itself begins, after cover, notice and contents.
+
+    It is the last one before the first heading that prints nothing but the title, unless the notice
+    comes after it; else the one below the date of the notice; else the first heading; without
+    headings the first fact.
+    """
+    records = (*plan.targets, *plan.programmes, *plan.tasks, *plan.outturns)
+    starts = [section.span.start for section in plan.sections]
+    first = min(starts or [record.evidence.span.start for record in records], default=0)
+    printed = [(plan.front[key].span.start, key in _DATES) for key in _NOTICE if key in plan.front]
+    noticed, dated = max((one for one in printed if one[0] < first), default=(-1, False))
+    title = _bare(plan.title)
+    before = [
+        number
+        for number, block in enumerate(document.blocks)
+        if noticed < block.span.start <= first and block.kind is not BlockKind.ASIDE
+    ]
+    titled = [n for n in before if _bare(document.quote(document.blocks[n].span)) == title]
+    return next(iter([*titled[-1:], *(before[:1] if dated else ()), *before[-1:]]), 0)
 
 
 Numbered = tuple[int, Section]

@@ -8,6 +8,7 @@ place of the same fact (``restates``) is no card of its own. All that is left ou
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -161,8 +162,13 @@ def _topics(graph: Graph, edges: Edges) -> dict[str, str]:
 
 def _topic(a: Json, drawn: Mapping[str, Json]) -> str:
     """The policy field that its own words tell, else that of its plan."""
-    own = a.get("field") if a["kind"] in ("plan", "document") else find_topic(a["label"])
+    own = a.get("field") if a["kind"] in ("plan", "document") else _topic_of(a["label"])
     return str(own or drawn.get(str(a.get("plan")), {}).get("field") or "")
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _topic_of(label: str) -> str | None:
+    return find_topic(label)
 
 
 def _lane(a: Json) -> str:

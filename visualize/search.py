@@ -7,7 +7,7 @@ of words to build, and nothing depends on how Chinese is cut into them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policycascade.model import Corpus, make_id
 from policycascade.visualize.element_pages import Entries
@@ -26,23 +26,29 @@ def search_page(lang: str = "zh") -> str:
 def search_data(corpus: Corpus, entries: Entries) -> str:
     """Give the script that holds what can be found: names and quotes, and where they stand."""
     plans = [[plan.id, plan.title] for plan in corpus.plans]
-    lines = list(_lines(corpus, entries))
+    headings: dict[str, int] = {"": 0}
+    lines = list(_lines(corpus, entries, headings))
     data = {
         "plans": plans,
+        "headings": list(headings),
         "refs": "\n".join(ref for ref, _ in lines),
         "words": "\n".join(words for _, words in lines),
     }
     return f"window.found = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _lines(corpus: Corpus, entries: Entries) -> Iterator[tuple[str, str]]:
-    """Where it stands — number of the plan (or ``-``) and record — with its words."""
+def _lines(corpus: Corpus, entries: Entries, headings: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Where it stands — number of the plan (or ``-``), record, number of the heading — and words.
+
+    The headings that are met are numbered in ``headings``.
+    """
     for name in entries.figures:
-        yield f"- {make_id('indicator', name)}", _flat(name)
+        yield f"- {make_id('indicator', name)} 0", _flat(name)
     for name in entries.mentions:
-        yield f"- {make_id('programme', name)}", _flat(name)
+        yield f"- {make_id('programme', name)} 0", _flat(name)
     for number, plan in enumerate(corpus.plans):
-        yield f"{number} {plan.id}", _flat(plan.title)
+        yield f"{number} {plan.id} 0", _flat(plan.title)
+        titles = {one.path: f"{one.number} {one.title}".strip() for one in plan.sections}
         records = (
             *plan.targets,
             *plan.programmes,
@@ -51,10 +57,19 @@ def _lines(corpus: Corpus, entries: Entries) -> Iterator[tuple[str, str]]:
             *plan.citations,
         )
         for record in records:
-            yield f"{number} {record.id}", _line(label(record), record.evidence.quote)
+            place = headings.setdefault(_heading(record.evidence.section, titles), len(headings))
+            yield f"{number} {record.id} {place}", _line(label(record), record.evidence.quote)
         for doubt in plan.doubts:
-            quote = doubt.sides[0].quote if doubt.sides else ""
-            yield f"{number} {doubt.id}", _line(doubt.note.zh, quote)
+            side = doubt.sides[0] if doubt.sides else None
+            heading = _heading(side.section, titles) if side else ""
+            place = headings.setdefault(heading, len(headings))
+            yield f"{number} {doubt.id} {place}", _line(doubt.note.zh, side.quote if side else "")
+
+
+def _heading(section: tuple[str, ...], titles: Mapping[tuple[str, ...], str]) -> str:
+    """The headings above a passage, outermost first; those without a title by their numbers."""
+    steps = (section[: depth + 1] for depth in range(len(section)))
+    return _flat(" › ".join(titles.get(path, path[-1]) for path in steps))
 
 
 def _flat(words: str) -> str:

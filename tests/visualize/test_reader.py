@@ -108,7 +108,7 @@ def test_a_click_brings_the_other_end_into_view(tmp_path: Path, width: int) -> N
 
 
 @pytest.mark.browser
-def test_the_other_side_follows_if_asked(tmp_path: Path) -> None:
+def test_the_other_side_follows(tmp_path: Path) -> None:
     page = pair_page(CORPUS, CASCADE, TEXTS)
     link = CASCADE.links[1]  # alone on its line
     assert link.upper
@@ -118,7 +118,7 @@ def test_the_other_side_follows_if_asked(tmp_path: Path) -> None:
         " - mark.closest('.text').getBoundingClientRect().top }"
     )
     with opened(saved(tmp_path / "pairs" / "page.html", page)) as tab:
-        tab.check("#together")
+        assert tab.is_checked("#together")
         tab.hover("#upper .text")
         tab.evaluate(
             "id => { const pane = document.querySelector('#upper .text'), mark ="
@@ -155,3 +155,23 @@ def test_a_plan_of_which_nothing_was_read_can_be_read() -> None:
     corpus = make.corpus(plan)
     assert plan.title in reader_page(corpus, plan, printed(plan))
     assert "没有。" in plan_page(corpus, plan)
+
+
+@pytest.mark.browser
+def test_the_two_passages_stand_side_by_side_and_joined(tmp_path: Path) -> None:
+    page = pair_page(CORPUS, CASCADE, TEXTS)
+    link = CASCADE.links[0]
+    assert link.upper
+    assert link.lower
+    with opened(saved(tmp_path / "pairs" / "page.html", page)) as tab:
+        tab.goto(f"{tab.url}#{link.upper.record}")
+        tab.wait_for_selector(".threads path.lit", state="attached")
+        boxes = [tab.locator(f"#{end.record}").bounding_box() for end in (link.upper, link.lower)]
+        upper, lower = boxes
+        assert upper
+        assert lower
+        assert upper["x"] + upper["width"] < lower["x"]
+        for box in (upper, lower):
+            assert 0 <= box["y"] <= 720
+        assert tab.inner_text("#card ins")
+        assert tab.inner_text("#card del")

@@ -112,9 +112,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches(".text mark[id]")) show(event.target);
 });
 
-function follow(pane) { // the first joined passage in view has its counterpart at the same height
+function follow(pane) { // what is joined and in view has its counterpart at the same height
   const height = (mark) => mark.getBoundingClientRect().top - mark.closest(".text").getBoundingClientRect().top;
-  const mark = [...pane.querySelectorAll("mark.linked[id]")].find((one) => height(one) >= 0);
+  const seen = [...pane.querySelectorAll("mark.linked[id]")].filter((one) => height(one) >= 0 && height(one) < pane.clientHeight);
+  const mark = seen.find((one) => !one.classList.contains("programme")) || seen[0]; // programmes are named in many places
   const join = mark && joins(mark.dataset.of)[0];
   const end = join && document.getElementById(other(join, mark.dataset.of));
   if (end) end.closest(".text").scrollTop += height(end) - height(mark);
@@ -130,8 +131,54 @@ if (together) {
   }
 }
 
+// ---------------------------------------------------------------- lines between joined passages
+
+const panes = document.querySelector(".panes"), SVG = "http://www.w3.org/2000/svg";
+const ends = pair ? [...document.querySelectorAll(".links .joined")].map((join) => ({
+  join, marks: [join.dataset.upper, join.dataset.lower].map((id) => document.getElementById(id)),
+})).filter(({ marks }) => marks.every(Boolean)) : [];
+const threads = pair ? panes.appendChild(document.createElementNS(SVG, "svg")) : null;
+
+function inView(mark) { // the height of its first line in its pane, if it is to be seen
+  const box = mark.getClientRects()[0], pane = mark.closest(".text").getBoundingClientRect();
+  const middle = box ? box.top + box.height / 2 : -1;
+  return middle >= pane.top && middle <= pane.bottom ? middle : null;
+}
+
+function drawThreads() {
+  const around = panes.getBoundingClientRect(), [left, right] = [...panes.querySelectorAll(".pane")].map((pane) => pane.getBoundingClientRect());
+  threads.replaceChildren();
+  if (right.left <= left.right) return; // one below the other: no room between
+  for (const { join, marks } of ends) {
+    const [from, to] = marks.map(inView);
+    if (from === null || to === null) continue;
+    const path = threads.appendChild(document.createElementNS(SVG, "path"));
+    const x0 = left.right - around.left, x1 = right.left - around.left, y0 = from - around.top, y1 = to - around.top;
+    path.setAttribute("d", `M${x0} ${y0}C${(x0 + x1) / 2} ${y0} ${(x0 + x1) / 2} ${y1} ${x1} ${y1}`);
+    path.style.stroke = join.querySelector(".badge").style.borderLeftColor;
+    if (marks.some((mark) => mark.classList.contains("lit"))) path.classList.add("lit");
+  }
+}
+
+let drawing = 0;
+function threadsSoon() { cancelAnimationFrame(drawing); drawing = requestAnimationFrame(drawThreads); }
+if (pair) {
+  threads.setAttribute("class", "threads");
+  threads.setAttribute("aria-hidden", "true");
+  for (const pane of document.querySelectorAll(".pane > .text")) pane.addEventListener("scroll", threadsSoon);
+  for (const happened of ["resize", "load", "click", "keyup"]) addEventListener(happened, threadsSoon);
+}
+
+function begin() { // without a fact in the address: where the plan itself begins, not at its cover
+  for (const start of document.querySelectorAll('[id="body"], [id="ubody"], [id="lbody"]')) {
+    const pane = start.closest(".pane > .text"), head = start.nextElementSibling;
+    if (pane) pane.scrollTop += head.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8;
+    else if (start.previousElementSibling) start.scrollIntoView();
+  }
+}
+
 function arrive() { // an address that names a fact opens at it
-  if (location.hash.length < 2) return;
+  if (location.hash.length < 2) return begin();
   const mark = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!mark) return tell(card.dataset.gone);
   if (mark.tagName !== "MARK") return;

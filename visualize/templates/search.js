@@ -26,6 +26,7 @@ function lineOf(at) {
 }
 
 const kindOf = (line) => { const ref = refs[line]; return ref.slice(ref.indexOf(" ") + 1).split("-")[0]; };
+const headingOf = (line) => window.found.headings[Number(refs[line].split(" ")[2])];
 
 function lines(query, kind) { // all lines that have every term
   const terms = plainText(query).split(/\s+/).filter(Boolean).sort((a, b) => b.length - a.length);
@@ -82,6 +83,7 @@ function search() {
     const where = add(item, "span", ` ${wordsOf[kindOf(line)] || ""}${plan === "-" ? "" : ` · ${plans[Number(plan)][1]}`}`);
     where.className = "muted";
     if (quote) marked(add(item, "div"), `「${quote}」`, terms);
+    if (headingOf(line)) add(item, "div", headingOf(line)).className = "muted";
   }
 }
 
