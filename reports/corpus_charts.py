@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policycascade.model import Corpus, ElementKind, Figure, Link, Plan, Relation
 from policycascade.reports.blocks import Chart, Head
 from policycascade.reports.families import Families
-from policycascade.reports.figures import goal
+from policycascade.reports.figures import told
 from policycascade.reports.heat import HeatCell, heat_map
 from policycascade.reports.pair import Pair
 from policycascade.reports.pair_charts import chart, grid, lag
@@ -94,7 +94,7 @@ def _cell(figure: Figure | None, link: Link | None, lang: str) -> HeatCell:
     named = word("relation", relation, lang)
     if figure is None:
         return HeatCell(text="—", relation=relation, word=named)
-    return HeatCell(text=goal(figure, lang), relation=relation, word=named)
+    return HeatCell(text=told(figure, lang), relation=relation, word=named)
 
 
 def lags(families: Families, lang: str) -> Iterator[Chart]:

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
-from policycascade.model import Cascade, Corpus, ElementKind, Measure, Plan, Relation
+from policycascade.model import Cascade, Corpus, ElementKind, Finding, Measure, Plan, Relation
 from policycascade.reports import corpus_charts, family_tables, pieces
 from policycascade.reports.blocks import (
     Block,
     Cell,
     Grid,
     Head,
+    Line,
     Point,
     Points,
     Report,
@@ -36,6 +37,8 @@ from policycascade.reports.words import say, word
 #: Rows of a table, sentences on the first page, doubts of one document, documents with their
 #: doubts in full: more of each is for the workbook.
 MOST_ROWS, HEADLINES, MOST_DOUBTS, DOUBTED = 60, 12, 20, 20
+#: Quotes under a sentence of the first page.
+MOST_QUOTES = 4
 
 
 def corpus_report(corpus: Corpus, lang: str = "zh") -> Report:
@@ -114,6 +117,17 @@ def _situation(corpus: Corpus, lang: str) -> Iterator[Block]:
             yield paragraph(say("all_one_level", lang, level=level), "warn")
 
 
+def _proofs(corpus: Corpus, finding: Finding, lang: str) -> list[Line]:
+    """The quotes a finding rests on, each with the plan it is from, and how many are left out."""
+    shown = [
+        line
+        for end in finding.ends[:MOST_QUOTES]
+        for line in end_quote(end, label=family_tables.short(corpus.plan(end.plan)))
+    ]
+    left = len(finding.ends) - MOST_QUOTES
+    return [*shown, *text(say("more_quotes", lang, n=left) if left > 0 else "")]
+
+
 def _headlines(corpus: Corpus, lang: str) -> Iterator[Block]:
     findings = [f for cascade in corpus.cascades for f in cascade.findings if not is_overview(f)]
     unique = list({finding.sentence.zh: finding for finding in findings}.values())
@@ -125,7 +139,7 @@ def _headlines(corpus: Corpus, lang: str) -> Iterator[Block]:
                     text=finding.sentence.get(lang),
                     label=word("severity", finding.severity, lang),
                     weight=finding.severity.value,
-                    proofs=[line for end in finding.ends[:2] for line in end_quote(end)],
+                    proofs=_proofs(corpus, finding, lang),
                 )
                 for finding in first
             ],

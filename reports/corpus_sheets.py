@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policycascade.model import Corpus, ElementKind, Measure
 from policycascade.reports.families import Families, named
-from policycascade.reports.figures import goal
+from policycascade.reports.figures import told
 from policycascade.reports.pair import KINDS, Pair
 from policycascade.reports.pieces import day, field_name
 from policycascade.reports.places import place
@@ -159,11 +159,11 @@ def _children(families: Families, lang: str) -> Sheet:
             parent.title,
             row.name,
             row.figure.value if row.figure else None,
-            goal(row.figure, lang) if row.figure else "",
+            told(row.figure, lang) if row.figure else "",
             one.child.title,
             word("relation", one.link.relation if one.link else None, lang),
             one.figure.value if one.figure else None,
-            goal(one.figure, lang) if one.figure else "",
+            told(one.figure, lang) if one.figure else "",
             one.link.share if one.link else None,
         ]
         for parent, below in families.families()

@@ -100,7 +100,7 @@ def _sum_cells(row: Shared, balances: Sequence[Measure], lang: str) -> Sequence[
     """The children's parts added up, by the parent's figure; and who takes no part."""
     found = _balance(row, balances)
     if found is None:
-        return ((), ())
+        return ((), text(enumerated(row.missing, lang)) if row.shares else ())
     parts = f"{part(found.numerator)} / {part(found.denominator)}"
     share = figures.percent(found.value) if found.value is not None else ""
     total = (*text(share, style=Style.STRONG), *text(parts, style=Style.MUTED))
@@ -115,7 +115,7 @@ def _sum_heads(lang: str) -> list[Head]:
 
 
 def _first_cell(row: Shared, lang: str) -> Cell:
-    goal = figures.goal(row.figure, lang) if row.figure else ""
+    goal = figures.told(row.figure, lang) if row.figure else ""
     return (*text(row.name, style=Style.STRONG), *text(goal))
 
 
@@ -149,7 +149,7 @@ def _side_by_side(
 def _part(one: Part, lang: str) -> Cell:
     if one.link is None:
         return text("—", style=Style.MUTED)
-    goal = figures.goal(one.figure, lang) if one.figure else ""
+    goal = figures.told(one.figure, lang) if one.figure else ""
     share = figures.percent(one.link.share) if one.link.share is not None else ""
     return (*text(goal), *badge(one.link.relation, lang), *text(share, style=Style.MUTED))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from policycascade.model import Baseline, Figure, Op
+from policycascade.model import Baseline, Basis, Figure, Op
 from policycascade.ontology.units import in_english
 from policycascade.reports.words import say
 
@@ -71,6 +71,13 @@ def goal(figure: Figure, lang: str) -> str:
     if figure.relative_to:
         return say("relative", lang, text=figure.relative_to)
     return say("no_value", lang)
+
+
+def told(figure: Figure, lang: str) -> str:
+    """The same where nothing else says how it counts: a yearly figure says so itself."""
+    yearly = figure.basis is Basis.ANNUAL and figure.value is not None and figure.unit not in _CLOSE
+    shown = goal(figure, lang)
+    return say("yearly", lang, goal=shown) if yearly else shown
 
 
 def _reading(figure: Figure, lang: str) -> str:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import factories as make
 import pytest
 
-from policycascade.model import Baseline, Figure, Op
+from policycascade.model import Baseline, Basis, Figure, Op
 from policycascade.reports import figures
 
 
@@ -62,3 +62,19 @@ def test_years() -> None:
     assert figures.years(make.target()) == "2021–2025"
     assert figures.years(make.target(year_from=None)) == "2025"
     assert figures.years(make.target(year_from=None, year_to=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "zh", "en"),
+    [
+        (
+            make.target(value=2000, unit="人次", basis=Basis.ANNUAL),
+            "每年2000人次",
+            "2,000 person-times a year",
+        ),
+        (make.target(value=95, unit="%", basis=Basis.ANNUAL), "95%", "95%"),
+        (make.target(value=2000, unit="人次"), "2000人次", "2,000 person-times"),
+    ],
+)
+def test_a_yearly_figure_says_so(target: Figure, zh: str, en: str) -> None:
+    assert (figures.told(target, "zh"), figures.told(target, "en")) == (zh, en)
