@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from factories import PROVINCE, outturn, target
+from factories import CITY, PROVINCE, outturn, plan, target
 
 from policycascade.cascade.figures import additive, compare_figures, direction
 from policycascade.cascade.footing import Terms, names_upper, terms_of
@@ -177,3 +177,29 @@ def test_terms_know_whether_the_lower_region_is_a_part(write: Any) -> None:
     assert terms_of(province, city).part
     assert not terms_of(city, other).part
     assert terms_of(province, city).years == 5
+
+
+def test_two_populations_are_not_compared() -> None:
+    upper = target("追回欠薪人数", 900, indicator_raw="为劳动者追回欠薪")
+    lower = target("追回欠薪人数", 90, indicator_raw="为农民工追回欠薪")
+    verdict = compare_figures(upper, [lower], HEADS, PART)
+    assert (verdict.relation, verdict.flags) == (Relation.NOT_COMPARABLE, ("population",))
+    assert "劳动者" in verdict.why.zh
+    assert "农民工" in verdict.why.zh
+
+
+def test_a_figure_beside_the_words_that_tie_it_is_told() -> None:
+    upper = target("失业率", "5.5", "%", op=Op.LE)
+    tied = target("失业率", None, None, relative_to="全省", value_raw="与全省一致")
+    printed = target("失业率", "5.5", "%", op=Op.LT)
+    verdict = compare_figures(upper, [printed, tied], JOBLESS, PART)
+    assert verdict.relation is Relation.SAME
+    assert "另一处写作低于5.5%" in verdict.why.zh
+
+
+def test_a_plan_made_for_a_place_inside_is_that_places_whole() -> None:
+    upper = plan("云山省关于建设临江阅读示范区的方案", PROVINCE)
+    lower = plan("临江市建设阅读示范区实施方案", CITY)
+    assert not terms_of(upper, lower).part
+    assert not terms_of(upper, lower).apart
+    assert terms_of(plan("云山省阅读规划", PROVINCE), lower).part

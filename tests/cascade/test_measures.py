@@ -71,6 +71,8 @@ def measure(cascade: Cascade, name: str, scope: str) -> Measure:
         ("coverage", "task", 2, 2),
         ("traceability", "target", 3, 3),
         ("traceability", "task", 2, 3),
+        ("coverage", "task/leaf", 2, 2),
+        ("traceability", "task/leaf", 2, 3),
         ("innovation", "task", 1, 3),
         ("innovation", "programme", 0, 1),
         ("nature_agreement", "target", 1, 2),

@@ -130,3 +130,58 @@ def test_a_name_half_alike_in_the_same_sentence_waits_for_a_reviewer(side_by_sid
     assert "same_surroundings" in {reason.feature for reason in link.reasons}
     link = linked(side_by_side, upper, plan_with("岗位导航", "新建{}。"))["岗位地图"]
     assert link.relation is Relation.DROPPED
+
+
+def test_a_counterpart_of_its_own_is_said_to_be_one(side_by_side: Any) -> None:
+    upper, lower = only(programme("云山就业地图")), only(programme("临江就业数字地图"))
+    link = linked(side_by_side, upper, lower)["云山就业地图"]
+    assert link.flags == ("counterpart",)
+    assert "对应项目" in link.reasons[-1].sentence.zh
+
+
+def test_how_long_a_plan_runs_is_no_part_of_its_name(side_by_side: Any) -> None:
+    upper = programme("灯塔书屋五年行动计划", mention="《灯塔书屋五年行动计划（2021—2025年）》")
+    lower = programme("灯塔书屋行动计划")
+    (link,) = linked(side_by_side, only(upper), only(lower)).values()
+    assert link.relation is Relation.CARRIED
+    assert "上级写作" in link.reasons[-1].sentence.zh  # not: under the same name
+
+
+def test_two_programmes_of_the_vocabulary_stay_two(side_by_side: Any) -> None:
+    upper, lower = only(programme("专精特新小巨人")), only(programme("专精特新"))
+    links = linked(side_by_side, upper, lower)
+    assert {link.relation for link in links.values()} == {Relation.DROPPED, Relation.LOCAL}
+
+
+def test_a_name_in_brackets_behind_another_is_its_other_name(
+    side_by_side: Any, heading: Any
+) -> None:
+    rows = [heading(("1",), "建设书屋", "实施灯塔书屋建设工程（金页工程二期）。")]
+    both = programme("灯塔书屋建设工程"), programme("金页工程")
+    upper = only(programme("灯塔书屋建设工程"))
+    lower = {"headings": rows, "records": {"programmes": both}}
+    (link,) = linked(side_by_side, upper, lower).values()
+    assert link.relation is not Relation.LOCAL
+    assert "金页工程" in {end.evidence.quote for end in link.also}
+
+
+def test_words_copied_around_another_mention_are_said_to_stand_there(
+    side_by_side: Any, heading: Any
+) -> None:
+    copied = "围绕留守儿童阅读需求每周开放三次,建成{},供学生和家长就近借还绘本"
+
+    def written(shown: str) -> dict[str, Any]:
+        first = programme("灯塔书屋", quote="通过灯塔书屋", mention="灯塔书屋")
+        later = programme("灯塔书屋", quote="建成灯塔书屋", mention="灯塔书屋")
+        rows = [heading(("1",), "服务群众", shown)]
+        return {
+            "before": copied.format("灯塔书屋"),
+            "headings": rows,
+            "records": {"programmes": [first, later]},
+        }
+
+    link = linked(
+        side_by_side, written("通过灯塔书屋办讲座。"), written("借助馆员通过灯塔书屋巡展。")
+    )["灯塔书屋"]
+    (reason,) = (r for r in link.reasons if r.feature == "same_surroundings")
+    assert reason.sentence.zh.startswith("另一处提到它时")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policycascade.cascade import compare, link_corpus
+from policycascade.cascade import CONFIDENT, compare, link_corpus
 from policycascade.extract import read_plan
 from policycascade.loaders import load
 from policycascade.model import Cascade, Corpus, Document, ElementKind, Link, Plan, Relation
@@ -148,7 +148,9 @@ def test_unrelated_plans_are_compared_only_when_asked_and_with_doubt(
     made = compare(above, below, None, {above.id: first, below.id: second})
     joined = [link for link in made.links if link.upper and link.lower]
     assert joined
-    assert all(link.confidence < 0.5 for link in joined)
+    assert all(link.confidence < CONFIDENT for link in joined)
+    undecided = {link.id for link in joined if link.relation is Relation.UNDECIDED}
+    assert all("tentative" in link.flags for link in joined if link.id not in undecided)
     assert "no_derivation" in {finding.kind for finding in made.findings}
 
 
@@ -192,3 +194,27 @@ def test_nobody_is_made_to_say_what_the_other_printed() -> None:
     assert told.startswith(
         "湖南省“新增高技能人才”10万人，株洲市“新增取得高级工以上职业资格证书或职业技能等级证书人数”2万人"
     )
+
+
+def test_no_link_of_plans_that_derive_is_less_sure_than_the_default() -> None:
+    made = [link for link in pair().links if link.upper and link.lower]
+    weak = [link.name for link in made if "tentative" in link.flags]
+    assert weak == []
+
+
+@pytest.mark.parametrize(
+    ("name", "relation"),
+    [
+        ("工伤预防行动计划", Relation.CARRIED),
+        ("湘就业", Relation.RENAMED),
+        ("放管服", Relation.CARRIED),
+    ],
+)
+def test_programmes_under_other_words(name: str, relation: Relation) -> None:
+    assert links(ElementKind.PROGRAMME)[name].relation is relation
+
+
+def test_two_populations_make_no_share_of_the_past() -> None:
+    scopes = {m.scope for m in pair().measures if m.name == "base_share"}
+    assert "outturn/追回欠薪农民工人数" not in scopes
+    assert "outturn/失业保险参保人数" in scopes

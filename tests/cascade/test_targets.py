@@ -116,3 +116,68 @@ def test_the_whole_of_a_part_is_the_target_printed_before(side_by_side: Any) -> 
 )
 def test_what_an_indicator_is_about(name: str, expected: str) -> None:
     assert subject(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "linked_up"),
+    [
+        ("打造沉浸体验阅读场景", "阅读场景", True),
+        ("规模以上书刊出版企业数量", "规模以上出版企业", True),
+        ("新增书刊编辑人员", "书刊编辑人员", False),
+        ("书刊编辑人员总数", "书刊资深编辑人员", False),
+        ("“云上山”阅读场景", "阅读场景", False),
+        ("农家书屋", "社区书屋", False),
+    ],
+    ids=["words put in", "in between", "a flow", "a total", "a name of its own", "other words"],
+)
+def test_a_name_may_only_add_words(
+    side_by_side: Any, upper: str, lower: str, linked_up: bool
+) -> None:
+    links = linked(side_by_side, [target(upper, 60, "个")], [target(lower, 40, "个")])
+    assert (links[upper].relation is not Relation.DROPPED) is linked_up
+    if linked_up:
+        assert "other_name" in links[upper].flags
+        assert links[upper].why is not None
+        assert "名称不同" in links[upper].why.zh
+
+
+def test_what_narrows_a_known_indicator_is_another(side_by_side: Any) -> None:
+    links = linked(
+        side_by_side,
+        [target("国家级高新技术企业数", 60, "家")],
+        [target("高新技术企业数", 900, "家")],
+    )
+    assert {link.relation for link in links.values()} == {Relation.DROPPED, Relation.LOCAL}
+
+
+def test_the_stage_of_the_same_year_is_meant(side_by_side: Any) -> None:
+    links = link_targets(
+        side_by_side(
+            {"records": {"targets": [target("书屋座数", 300, "座", year_to=2025)]}},
+            {
+                "records": {
+                    "targets": [
+                        target("书屋座数", 20, "座", year_to=2023),
+                        target("书屋座数", 40, "座", year_to=2025),
+                    ]
+                }
+            },
+        )
+    )
+    joined = [link for link in links if link.upper and link.lower]
+    assert [(link.relation, str(link.share)[:5]) for link in joined] == [(Relation.SHARE, "0.133")]
+
+
+def test_a_later_stage_than_the_lower_plan_has_is_dropped(side_by_side: Any) -> None:
+    stages = [
+        target("书屋座数", 30, "座", year_to=2023),
+        target("书屋座数", 90, "座", year_to=2025),
+    ]
+    own = [target("书屋座数", 3, "座", year_to=2022), target("书屋座数", 5, "座", year_to=2023)]
+    context = side_by_side({"records": {"targets": stages}}, {"records": {"targets": own}})
+    found = sorted(
+        (link.relation.value, link.upper.evidence.quote)
+        for link in link_targets(context)
+        if link.upper
+    )
+    assert [relation for relation, _ in found] == ["dropped", "share"]

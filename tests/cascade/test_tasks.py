@@ -172,3 +172,36 @@ def test_a_task_may_survive_in_the_words_that_open_a_chapter(
         assert link.lower is not None
         assert link.lower.label == "主要任务"
         assert "种好荒坡防护林" in link.reasons[0].sentence.zh
+
+
+def test_each_others_nearest_needs_less_in_common(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("开放书屋", "村民凭证借书。"), ("养护公路", ROADS))
+    lower = outline(heading, ("管好书屋", "志愿者轮流值守。"), ("养护公路", ROADS))
+    links = link_tasks(side_by_side(upper, lower))
+    (link,) = (k for k in links if k.name == "开放书屋")
+    assert "nearest" in {reason.feature for reason in link.reasons}
+
+
+def test_clauses_that_stand_in_another_task_merge_it(side_by_side: Any, heading: Any) -> None:
+    lost = "支持留守老人参加送餐互助;推动乡村放映队巡回演出;鼓励青年返乡开设民宿。"
+    host = "整治河道堤防。支持留守老人参加送餐互助活动。推动乡村放映队巡回演出下乡。" + TREES
+    upper = outline(heading, ("丰富生活", lost), ("绿化荒坡", TREES), ("养护公路", ROADS))
+    lower = outline(heading, ("绿化荒坡", host), ("养护公路", ROADS))
+    links = link_tasks(side_by_side(upper, lower))
+    found = relations(links)
+    assert found["丰富生活", "绿化荒坡"] is Relation.MERGED
+
+
+def test_an_item_of_a_box_that_comes_from_a_task_is_part_of_it(
+    side_by_side: Any, heading: Any
+) -> None:
+    upper = outline(heading, ("服务乡村", BOOKS + CARE + WATER), ("养护公路", ROADS))
+    lower = outline(heading, ("服务乡村", BOOKS), ("养护公路", ROADS))
+    lower["headings"] += [
+        heading(("一", "专栏1"), "乡村服务项目", "", TaskKind.BOX),
+        heading(("一", "专栏1", "01"), "老人探访", CARE, TaskKind.BOX),
+        heading(("一", "专栏1", "02"), "干旱调度", "干旱时统一调度,打井抗旱。", TaskKind.BOX),
+    ]
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["服务乡村", "老人探访"] is Relation.SPLIT
+    assert found["服务乡村", "干旱调度"] is Relation.SPLIT
