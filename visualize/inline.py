@@ -58,10 +58,8 @@ class ShownTrace(Trace):
         return render_trace(self, self.lang)
 
     def _repr_html_(self) -> str:
-        levels = sorted({stop.level for stop in self.stops if stop.level}, key=lambda one: one.rank)
         return _template().render(
             trace=self,
-            levels=levels,
             say=functools.partial(say, lang=self.lang),
             words=functools.partial(group, lang=self.lang),
             lang=self.lang,

@@ -1,24 +1,27 @@
-"""A trace as text for the terminal: levels from the top down, both ends of each link quoted."""
+"""A trace as text for the terminal: plan by plan from the top down, both ends of links quoted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from policycascade.graph.trace import Break, Step, Stop, Trace
-from policycascade.model import Evidence, Level
+from policycascade.model import Evidence
 from policycascade.visualize.labels import group, say
 
 
 def render_trace(trace: Trace, lang: str = "zh") -> str:
-    """Render the way of an element: what each plan says, each indented by its level."""
+    """Render the way of an element: what each plan says, under a heading with level and region.
+
+    Nothing is indented by level: a county below a province need not belong to it. What derives from
+    what stands in the list of links.
+    """
     lines = [say("trace_title", lang, name=trace.name)]
     if trace.matched and trace.matched != (trace.name,):
         comma = "、" if lang == "zh" else ", "
         lines.append(say("matched", lang, names=comma.join(trace.matched)))
-    levels = sorted({stop.level for stop in trace.stops if stop.level}, key=lambda one: one.rank)
     said = 2
     for stops in trace.by_plan:
-        block = list(_plan(stops, trace, levels, lang))
+        block = list(_plan(stops, trace, lang))
         lines += block if said == len(block) == 1 else ["", *block]
         said = len(block)
     for heading, steps in (("steps", trace.steps), ("undecided", trace.undecided)):
@@ -29,22 +32,20 @@ def render_trace(trace: Trace, lang: str = "zh") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _plan(stops: Sequence[Stop], trace: Trace, levels: Sequence[Level], lang: str) -> Iterator[str]:
+def _plan(stops: Sequence[Stop], trace: Trace, lang: str) -> Iterator[str]:
     first = stops[0]
-    depth = levels.index(first.level) if first.level in levels else 0
-    indent = "  " * depth
     level = group("level", lang)[first.level.value if first.level else "unknown"]
-    yield f"{indent}{level}  {first.plan_title}"
+    yield " ".join(filter(None, (f"【{level}】", first.region, f"《{first.plan_title}》")))
     for stop in stops:
         if stop.id != stop.plan:
-            yield f"{indent}  · {stop.label}{_members(stop, lang)}"
+            yield f"  · {stop.label}{_members(stop, lang)}"
         for proof in stop.evidence:
-            yield f"{indent}    {_quote(proof)}"
+            yield f"    {_quote(proof)}"
         ends = [end for end in trace.breaks if end.stop.id == stop.id]
         for end in ends:
-            yield f"{indent}    {_break(end, lang)}"
+            yield f"    {_break(end, lang)}"
         if not ends and stop in trace.unlinked and stop.id != stop.plan:
-            yield f"{indent}    {say('no_path', lang)}"
+            yield f"    {say('no_path', lang)}"
 
 
 def _members(stop: Stop, lang: str) -> str:

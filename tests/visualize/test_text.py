@@ -16,8 +16,8 @@ GRAPH = build_graph(invented()[0])
             "zh",
             (
                 "“城镇新增就业人数”的传导",
-                "省  云山省“十四五”就业促进规划",
-                "  市  临江市“十四五”就业促进规划",
+                "\n【省】 云山省 《云山省“十四五”就业促进规划》\n",
+                "\n【市】 临江市 《临江市“十四五”就业促进规划》\n",
                 "「全省城镇新增就业325万人以上」 二 › (一)",
                 "「全市城镇新增就业25万人以上」 三 › 1",
                 "分担 · 分担比 7.7 % · 置信度 0.80 · 同一指标",
@@ -44,5 +44,5 @@ def test_what_a_trace_says(name: str, lang: str, words: tuple[str, ...]) -> None
 
 def test_a_plan_is_named_once() -> None:
     text = render_trace(trace(GRAPH, "临江市“十四五”就业促进规划"))
-    assert "省  云山省“十四五”就业促进规划" in text
+    assert "【省】 云山省 《云山省“十四五”就业促进规划》" in text
     assert "编制依据" in text
