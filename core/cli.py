@@ -330,26 +330,26 @@ def view(
     lang: str,
     opening: bool | None,
 ) -> None:
-    """打开开始页，或画出一个指标、项目、任务的传导图 (open the start page, or draw one element).
+    """打开开始页，或画出全库、一个要素 (open the start page, or draw the base or one element).
 
     \b
     例: policycascade view kb
+        policycascade view kb -o 全库.html
         policycascade view kb 和谐同行 -o 和谐同行.html
         policycascade view kb --zip 图谱.zip
     """
     from policycascade import open_kb
     from policycascade.mailing import zip_site
     from policycascade.site import file_name
-    from policycascade.visualize.network import draw_trace
 
     base = open_kb(kb)
     if packed:
         show(str(zip_site(base.path, Path(packed))))
         return
     page = base.path / start_page(lang)
-    if name:
-        page = Path(output or f"{file_name(name)}.html")
-        write(str(page), draw_trace(base.graph, base.trace(name), lang), lang)
+    if name or output:
+        page = Path(output or f"{file_name(name or '')}.html")
+        write(str(page), base.view(name, lang).html, lang)
     show(str(page))
     browse(page, opening)
 
