@@ -137,8 +137,9 @@ def test_a_name_may_only_add_words(
     assert (links[upper].relation is not Relation.DROPPED) is linked_up
     if linked_up:
         assert "other_name" in links[upper].flags
-        assert links[upper].why is not None
-        assert "名称不同" in links[upper].why.zh
+        why = links[upper].why
+        assert why is not None
+        assert "名称不同" in why.zh
 
 
 def test_what_narrows_a_known_indicator_is_another(side_by_side: Any) -> None:
