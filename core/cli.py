@@ -25,6 +25,7 @@ from policycascade.terminal import (
     LANG,
     OPEN,
     OUTPUT,
+    STORE,
     browse,
     legible,
     progress,
@@ -229,23 +230,30 @@ def _upside_down(upper: Plan, lower: Plan) -> Words | None:
 
 
 @cli.command()
-@click.argument("kb")
-@click.argument("name")
+@click.argument("kb", required=False)
+@click.argument("name", required=False)
+@STORE
 @click.option("--view", "page", help="另写一张图到此文件 (also draw it to this page)")
 @LANG
 @OUTPUT
-def trace(kb: str, name: str, page: str | None, lang: str, output: str) -> None:
+def trace(
+    kb: str | None, name: str | None, store: str | None, page: str | None, lang: str, output: str
+) -> None:
     """追踪一个指标、项目或任务在各级规划间的传导 (follow a goal through the levels).
 
     \b
     例: policycascade trace kb 城镇新增就业
         policycascade trace kb 三支一扶 --view 三支一扶.html
+        policycascade trace --store http://localhost:7878 城镇新增就业
     """
-    from policycascade import open_kb
+    from policycascade.elsewhere import folder_or_server
     from policycascade.visualize.network import draw_trace
     from policycascade.visualize.text import render_trace
 
-    base = open_kb(kb)
+    kb, name = (None, name or kb) if store else (kb, name)
+    if name is None:
+        raise click.UsageError("请给出名称 (give a name)")
+    base = folder_or_server(kb, store)
     found = base.trace(name)
     write(output, legible(render_trace(found, lang)), lang)
     if page:
@@ -253,7 +261,8 @@ def trace(kb: str, name: str, page: str | None, lang: str, output: str) -> None:
 
 
 @cli.command()
-@click.argument("kb")
+@click.argument("kb", required=False)
+@STORE
 @click.option(
     "--format",
     "form",
@@ -278,7 +287,8 @@ def trace(kb: str, name: str, page: str | None, lang: str, output: str) -> None:
 )
 @LANG
 def report(
-    kb: str,
+    kb: str | None,
+    store: str | None,
     form: str,
     output: str,
     charts: str | None,
@@ -292,13 +302,14 @@ def report(
     例: policycascade report kb -o 报告
         policycascade report kb --format docx --charts 图 --chart-format png
         policycascade report kb --fail-on warning
+        policycascade report --store http://localhost:7878 -o 报告
     """
-    from policycascade import open_kb
+    from policycascade.elsewhere import folder_or_server
     from policycascade.reports.files import at_hand
     from policycascade.site import write_charts, write_reports
 
-    base = open_kb(kb)
-    texts = {plan.id: base.document(plan.id) for plan in base.plans}
+    base = folder_or_server(kb, store)
+    texts = base.documents
     forms = (*at_hand(), "json") if form == "all" else (form,)
     for path in write_reports(Path(output), base.corpus, lang, forms, texts):
         show(str(path))

@@ -129,17 +129,19 @@ def push(kb: str, url: str, update: str | None, graphs: str | None, lang: str) -
 @click.argument("kb")
 @LANG
 def validate(kb: str, lang: str) -> None:
-    """按 SHACL 形状检查知识库 (check the base against the SHACL shapes).
+    """按 SHACL 形状检查知识库或图文件 (check a base, or a graph file, against the SHACL shapes).
 
     有不符之处时以状态 1 结束 (exit status 1 if something does not conform).
 
     \b
     例: policycascade validate kb
+        policycascade validate 同事的图.ttl
     """
     from policycascade import open_kb
     from policycascade.graph.validate import validate as check
 
-    violations = check(open_kb(kb).path / "graph.nq")
+    source = Path(kb)
+    violations = check(source if source.is_file() else open_kb(kb).path / "graph.nq")
     for violation in violations:
         show(violation.text.get(lang))
     found = len(violations)

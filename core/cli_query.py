@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from policycascade.errors import QueryError
-from policycascade.terminal import LANG, OUTPUT, legible, write
+from policycascade.terminal import LANG, OUTPUT, STORE, legible, write
 
 
 @click.command()
 @click.argument("kb", required=False)
 @click.argument("query", required=False)
-@click.option("--store", metavar="URL", help="改问此 SPARQL 服务器 (ask this server, give no KB)")
+@STORE
 @click.option("--list", "listing", is_flag=True, help="列出预存查询 (list the saved queries)")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="查询参数 (parameter)")
 @click.option("--explain", is_flag=True, help="只显示 SPARQL，不提问 (show the SPARQL only)")

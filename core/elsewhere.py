@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 Rows = Mapping[str, list[tuple[str, str]]]
 
 
+def folder_or_server(folder: str | None, url: str | None) -> Base:
+    """Open the base on a server if its address is given, else the one in a folder (``kb``).
+
+    Raises:
+        KnowledgeBaseError: if there is none, or it is of another version.
+        StoreError: if the server is away or refuses.
+    """
+    from policycascade.kb import KnowledgeBase
+
+    return ServedBase(url) if url else KnowledgeBase(folder or "kb")
+
+
 class ServedBase(Base):
     """The base that was pushed to a SPARQL 1.1 server, opened for reading.
 

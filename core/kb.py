@@ -18,7 +18,6 @@ from __future__ import annotations
 import functools
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -26,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycascade import __version__
 from policycascade.base import FORMAT, VERSION, Base, numbered_rows
+from policycascade.beside import folder_beside
 from policycascade.errors import KnowledgeBaseError, NotAPlan
 from policycascade.facts import Json, cascade_json, converter, plan_json
 from policycascade.model import Corpus, Document, Review
@@ -126,20 +126,16 @@ def write(
     from policycascade.revising import marked
 
     corpus = marked(corpus, reading.documents, folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
-    try:
+    with folder_beside(folder) as beside:
         _write_facts(beside, reading, corpus, conflicts)
+        reviewing.write(beside, reviews)
         _write_graph(beside, corpus, reading)
         from policycascade.site import write_site
 
         write_site(beside, corpus, reading.documents)
-        beside.chmod(0o755)
         with locked(folder):  # verdicts given while this was at work are kept
             reviewing.write(beside, reviewing.together([reviews, reviewing.filed(folder)]))
             _move_into_place(beside, folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _old(folder: Path) -> Path:

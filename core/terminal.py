@@ -29,6 +29,9 @@ LANG = click.option(
 OUTPUT = click.option(
     "-o", "--output", default="-", show_default=True, help="输出文件，- 为标准输出 (file to write)"
 )
+STORE = click.option(
+    "--store", metavar="URL", help="改用此 SPARQL 服务器上的知识库 (ask this server, give no KB)"
+)
 OPEN = click.option("--open/--no-open", "opening", default=None, help="在浏览器中打开 (open it)")
 
 #: Control characters but tab and line break, further breaks of lines, and turned directions.

@@ -70,6 +70,11 @@ def test_ten_killed_builds_leave_a_base_that_answers(tmp_path: Path) -> None:
         base = pc.open_kb(folder)
         assert contents(folder) == before, point
         assert base.query("断点").equals(answer), point
+    left = len(list(tmp_path.glob(".kb.*")))
+    assert left, "no build was killed while it wrote"
+    subprocess.run(command, check=True, capture_output=True)
+    assert not list(tmp_path.glob(".kb.*"))
+    assert contents(folder) == before
 
 
 def test_killed_between_the_two_moves(tmp_path: Path) -> None:

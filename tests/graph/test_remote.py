@@ -9,19 +9,28 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
+import networkx as nx
+import openpyxl
 import pytest
 import rdflib
 from click.testing import CliRunner
 
 import policycascade as pc
 from policycascade.cli import cli
-from policycascade.errors import QueryError
+from policycascade.elsewhere import ServedBase
+from policycascade.errors import KnowledgeBaseError, QueryError
 from policycascade.examples import four_levels
 from policycascade.graph.query import SavedQuery, run_query, saved_queries
 from policycascade.graph.remote import StoreError, endpoints, push, remote
+from policycascade.kb import write
+from policycascade.model import Review, Verdict
+from policycascade.review.keys import Register
+from policycascade.review.rows import Shown, rows_of
+from policycascade.reviewing import judge
 
 OXIGRAPH = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
 NEEDS_IT = pytest.mark.skipif(OXIGRAPH is None, reason="the oxigraph server is not installed")
@@ -163,12 +172,77 @@ def test_credentials_come_from_the_environment(
     assert Refusing.seen[-1] == sent
 
 
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The four-level example with a verdict on one of its facts."""
+    folder = tmp_path_factory.mktemp("remote") / "kb"
+    kb = pc.build(four_levels(), folder)
+    register = Register(kb.reading.plans, kb.reading.documents)
+    rows = rows_of(Shown(register=register, corpus=kb.corpus), "zh")
+    row = next(row for row in rows if row.kind == "target")
+    review = Review(
+        key=row.key,
+        kind=row.kind,
+        plans=row.plans,
+        quotes=row.quotes,
+        found=row.found,
+        verdict=Verdict.REJECT,
+        reviewer="张三",
+        day=date(2026, 1, 5),
+    )
+    corpus, conflicts = judge(kb.reading, [review])
+    write(folder, kb.reading, corpus, [review], conflicts)
+    return folder
+
+
 @NEEDS_IT
-def test_the_command_line(server: str, tmp_path: Path) -> None:
-    base = tmp_path / "kb"
-    pc.build(four_levels(), base)
-    run = CliRunner().invoke
-    done = run(cli, ["push", str(base), server])
-    assert done.exit_code == 0, done.output
-    asked = run(cli, ["query", "--store", server, "断点", "--format", "csv"])
-    assert asked.stdout == run(cli, ["query", str(base), "断点", "--format", "csv"]).stdout
+def test_a_base_comes_back_from_the_server_as_it_was(server: str, base: Path) -> None:
+    folder = pc.open_kb(base)
+    push(base / "graph.nq", endpoints(server))
+    served = ServedBase(server)
+    assert len(folder.reviews) == len(folder.corpus.reviews) == 1
+    assert served.corpus == folder.corpus
+    assert served.reading == folder.reading
+    assert (served.reviews, served.conflicts) == (folder.reviews, folder.conflicts)
+    assert nx.utils.graphs_equal(served.graph, folder.graph)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file; of a workbook its cells, as it holds the time of day."""
+    return {
+        str(path.relative_to(folder)): cells(path) if path.suffix == ".xlsx" else path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def cells(path: Path) -> bytes:
+    book = openpyxl.load_workbook(path)
+    return repr([[cell.value for row in page for cell in row] for page in book]).encode()
+
+
+@NEEDS_IT
+def test_the_command_line(server: str, base: Path, tmp_path: Path) -> None:
+    def run(*args: str) -> str:
+        done = CliRunner().invoke(cli, list(args))
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    run("push", str(base), server)
+    for name, *options in (["query", "--format", "csv", "断点"], ["trace", "新增学位数"]):
+        there = run(name, "--store", server, *options)
+        assert there == run(name, *options[:-1], str(base), options[-1])
+    for form in ("html", "csv", "json", "xlsx"):
+        run("report", str(base), "--format", form, "-o", str(tmp_path / "here"))
+        run("report", "--store", server, "--format", form, "-o", str(tmp_path / "there"))
+    assert contents(tmp_path / "here") == contents(tmp_path / "there")
+
+
+@NEEDS_IT
+def test_a_server_without_a_base_says_so(server: str, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.nq"
+    foreign.write_text("", "utf-8")
+    push(foreign, endpoints(server))
+    done = CliRunner().invoke(cli, ["trace", "--store", server, "就业"])
+    assert isinstance(done.exception, KnowledgeBaseError)
+    assert "push" in str(done.exception)
