@@ -57,7 +57,8 @@ def is_coded(word: str) -> bool:
     >>> is_coded("一事双岗双审"), is_coded("1+1+N"), is_coded("四办")
     (True, True, False)
     """
-    return len(_NUMERAL.findall(word)) >= 2 and len(word) >= 3 and bool(_CODE.match(word))
+    counted = len(_NUMERAL.findall(word)) >= 2 or word.isdigit()
+    return counted and len(word) >= 3 and bool(_CODE.match(word))
 
 
 def own_kind(word: str) -> ProgrammeKind | None:

@@ -49,6 +49,7 @@ class Rule(StrEnum):
     NUMBERED = "numbered"  # 稳就业16条
     ELECTED = "elected"  # 评选湖南省技术能手
     PILOT = "pilot"  # 申报…改革试点
+    SERVICE = "service"  # 湖北人社23℃服务
     CHIEF = "chief"  # 推行路长制
     SEAT = "seat"  # 建设洛阳龙门实验室
     BOXED = "boxed"  # 大遗址数字孪生项目, an item of a box
@@ -194,7 +195,7 @@ def canonical(name: str) -> str:
     for long, short in words("programmes")["abbreviations"].items():
         name = name.replace(long, short)
     name = bare_name(_INNER_MARKS.sub("", name))
-    name = re.sub(rf"^{pattern('modifiers')}+(?=.{{4}})", "", name)
+    name = re.sub(rf"^(?:{pattern('modifiers')}+|第.{{1,2}}期)(?=.{{4}})", "", name)
     place = place_at_start(name)
     if place and not name.startswith(place[0] + "政府"):
         rest = name[len(place[0]) :]

@@ -33,6 +33,7 @@ _LISTED = re.compile(r"(?:[^,。;:、()“”《》|\n]{2,16}、){1,12}[^,。;:�
 #: A list that one number sums up is not longer than this.
 MAX_LISTED = 160
 _NEW_DEAL = re.compile(r"[\u4e00-\u9fff]{2,8}?新政(?=\d\.\d)(?:\d\.\d版?)")
+_WARM = re.compile(r"\d\d(?:\.\d)?℃服务")
 _CHIEF = re.compile(r"[\u4e00-\u9fff]长制(?!度)")
 _POLICIES = re.compile(
     r"(?P<core>[^,。;:、()“”《》|\n第]{4,24}?)“?\d{1,3}条”?(?=$|[,。;、)\n]|等|政策|措施)"
@@ -215,6 +216,19 @@ def _censuses(line: str) -> Iterator[Candidate]:
         )
 
 
+def _warm(line: str) -> Iterator[Candidate]:
+    """推行人社36.5℃服务: service that goes by its warmth."""
+    for found in _WARM.finditer(line):
+        core = cut(line, clause_start(line, found.start()), found.start())
+        yield Candidate(
+            start=core.start,
+            end=found.end(),
+            name=core.text + found[0],
+            kind=ProgrammeKind.BRAND,
+            rule=Rule.SERVICE,
+        )
+
+
 def _chiefs(line: str) -> Iterator[Candidate]:
     """推行路长制: one official answers for each stretch."""
     for found in _CHIEF.finditer(line):
@@ -237,6 +251,7 @@ _RULES = (
     _honoured,
     _piloted,
     _seated,
+    _warm,
     _chiefs,
     _censuses,
 )

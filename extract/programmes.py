@@ -61,6 +61,7 @@ MEASURED = {
     Rule.PILOT: (1, 1),
     Rule.SEAT: (0, 0),
     Rule.BOXED: (0, 0),
+    Rule.SERVICE: (1, 1),
     Rule.CHIEF: (0, 0),
     Rule.CENSUS: (0, 0),
 }
