@@ -1,6 +1,7 @@
 """A report as a Word document: real headings, numbered tables whose heads repeat, East Asian fonts.
 
-Needs python-docx (extra ``formats``). Charts become the tables they are drawn from.
+Needs python-docx (extra ``formats``). Charts stand above the tables they are drawn from, where this
+machine can draw them (extra ``charts`` and a Chinese font); else the tables stand alone.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from policycascade.reports.blocks import (
     caption,
 )
 from policycascade.reports.packing import NO_DATE, without_dates, write_whole
+from policycascade.reports.png import can_draw, to_png
 from policycascade.reports.svg import COLOURS, legal
 
 if TYPE_CHECKING:
@@ -139,8 +141,21 @@ def _put(document: Doc, block: Block, lang: str) -> None:
     else:
         title = document.add_paragraph(style="Caption")
         _run(title, caption(block, lang))
+        if isinstance(block, Chart) and can_draw():
+            _picture(document, block)
         _table(document, block.data if isinstance(block, Chart) else block)
-        document.add_paragraph()
+        note = block.note if isinstance(block, Chart) else ""
+        _run(document.add_paragraph(), note, size=_SMALL, colour=_MUTED)
+
+
+def _picture(document: Doc, chart: Chart) -> None:
+    """A chart of the page's width, with its caption for those who cannot see it."""
+    from docx.shared import Cm
+
+    document.add_picture(io.BytesIO(to_png(chart.svg)), width=Cm(_WIDTH))
+    document.inline_shapes[-1]._inline.docPr.set("descr", legal(chart.caption))
+    place = document.paragraphs[-1].paragraph_format
+    place.space_after, place.keep_with_next = 0, True
 
 
 def _points(document: Doc, block: Points) -> None:

@@ -53,6 +53,7 @@ def _block(block: Block, lang: str) -> Iterator[str]:
             yield "\n".join(_points(block))
     elif isinstance(block, Chart):
         yield from _grid(block.data, caption(block, lang))
+        yield escape(block.note)
     else:
         yield from _grid(block, caption(block, lang))
 

@@ -6,6 +6,7 @@ Needs resvg-py (extra ``charts``) and a font with Chinese characters.
 from __future__ import annotations
 
 import functools
+from importlib.util import find_spec
 
 from policycascade.errors import MissingExtra, PolicyCascadeError
 from policycascade.reports.svg import canvas, done, write
@@ -32,6 +33,11 @@ def to_png(svg: str) -> bytes:
             "or choose --chart-format svg)"
         )
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=SCALE, background="white"))
+
+
+def can_draw() -> bool:
+    """Whether charts can be drawn here: resvg-py and a Chinese font are at hand."""
+    return find_spec("resvg_py") is not None and shows_chinese()
 
 
 @functools.cache

@@ -122,3 +122,12 @@ def test_libreoffice_opens_it(tmp_path: Path, number: int) -> None:
 def test_a_report_of_no_words_is_a_document(tmp_path: Path) -> None:
     empty = dataclasses.replace(pair_report(*PAIR), blocks=())
     assert written(empty, tmp_path).tables == []
+
+
+def test_charts_stand_above_their_tables_where_they_can_be_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py")
+    report = pair_report(*PAIR)
+    found = written(report, tmp_path)
+    assert len(found.inline_shapes) == len(report.charts)
+    said = [paragraph.text for paragraph in found.paragraphs]
+    assert all(chart.note in said for chart in report.charts)
