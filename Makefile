@@ -1,16 +1,19 @@
 # make demo: build the example knowledge base and open its start page (OPEN=0: do not open it).
-# make test: style, types and tests. Each makes its own virtual environment and installs into it.
-# make lint, make types: the parts of make test.   make lock: renew requirements.lock.
+# make test: style, types and tests. Both use one virtual environment: the demo puts into it what
+#   the program needs, with every format and the server; the tests what they need besides.
+# make lint, make types: the parts of make test.   make lock: renew the two lists of packages.
 
 PYTHON ?= python3
 OPEN   ?= 1
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+RUNS   := $(VENV)/.runs
+PIP    := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test lint types install lock clean
+.PHONY: demo test lint types install editable lock clean
 
-demo: install
+demo: $(RUNS) editable
 	$(BIN)/policycascade demo -o demo-kb $(if $(filter 0,$(OPEN)),--no-open,)
 
 test: install lint types
@@ -23,19 +26,28 @@ lint: $(READY)
 types: install
 	$(BIN)/mypy
 
+install: $(READY) editable
+
 # Strict: mypy finds the rooms through links made at install time, so they are made anew each time.
-install: $(READY)
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . -C editable_mode=strict
+editable: $(RUNS)
+	$(PIP) --no-deps --no-build-isolation -e . -C editable_mode=strict
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header pyproject.toml
 
 lock: $(READY)
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
+	$(PIP) uv
+	$(COMPILE) --extra dev -o requirements.lock
+	echo 'setuptools>=77' | $(COMPILE) - --extra all -c requirements.lock -o requirements-demo.lock
 
-$(READY): pyproject.toml requirements.lock
+$(RUNS): pyproject.toml requirements-demo.lock
 	$(PYTHON) -c 'import sys; sys.exit("policycascade needs Python 3.11 or newer: make PYTHON=python3.x") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(PIP) --require-hashes -r requirements-demo.lock
+	touch $(RUNS)
+
+$(READY): requirements.lock | $(RUNS)
+	$(PIP) --require-hashes -r requirements.lock
 	touch $(READY)
 
 clean:
