@@ -6,9 +6,11 @@ import functools
 import re
 from dataclasses import dataclass
 
+from policycascade.extract.quantities import half_width
 from policycascade.extract.timing import Calendar, Moment
 from policycascade.extract.words import alternation, words
 from policycascade.model import Basis, Indicator
+from policycascade.ontology.indicators import clean_name
 
 _PER = re.compile("人均|亩均|户均|地均")
 _TIMES = frozenset({"人次", "户次", "例次", "场次", "家次", "架次"})
@@ -25,7 +27,14 @@ _OVER_YEARS = re.compile("累计建|[五5三3]年共|[五5三3]年内|期间")
 _AREA_DONE = re.compile("(?:完成|新增|盘活)[^，,；;。]*面积")
 #: 累计清理2793件 adds up; 累计有8万人享受, 累计达8家 say how many there are by now.
 _ADDED_UP = re.compile("累计(?![有达至为是已])")
+#: 办理时限压缩60%, 比重提高2个百分点: a change over the period, not a state.
+_CHANGED = re.compile(
+    r"(?:提高|提升|增加|下降|降低|压缩|压减|减少|缩短|缩小|上升|收窄|缩减)(?:幅度)?了?"
+    r"(?:超过?|不低于|不少于|不超过|约|近|至少|突破)?\s*\d"
+)
 _GREW_TO = re.compile("逐[年步](?:增|扩|提)[^，,]{0,2}[至到]")
+#: 年度投资 is of every year; 入选年度“十大发现”, 年度计划 are not.
+_OF_A_YEAR = re.compile("年度(?![“《计目任十])")
 _OBJECTS = re.compile(r"[卡证券票]$")
 
 
@@ -84,11 +93,11 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     if indicator.known and indicator.kind == "total":
         return True
     lists = words("figures")
-    if name.startswith(tuple(lists["flow_heads"])):
+    if clean_name(name).startswith(tuple(lists["flow_heads"])):
         return True
     if _BUILT.search(clause) and _OVER_YEARS.search(clause):
         return True  # 五年内累计建成300个; but 到2025年建成300个 is how many there are
-    if _re("state").search(clause) or _ends_as_state(name, unit):
+    if says_state(name, clause, unit):
         return False
     return True if _ADDED_UP.search(clause) or _re("flow").search(clause) else None
 
@@ -97,6 +106,11 @@ def _ends_as_state(name: str, unit: str | None) -> bool:
     """最低工资标准 is a level; 17项标准 are things."""
     counted = name.endswith("标准") and unit in words("quantities")["count_units"]
     return not counted and name.endswith(tuple(words("figures")["state_endings"]))
+
+
+def says_state(name: str, clause: str, unit: str | None) -> bool:
+    """Whether the words themselves, not the vocabulary, say that a figure is a state."""
+    return bool(_re("state").search(clause)) or _ends_as_state(name, unit)
 
 
 def is_yearly(indicator: Indicator, name: str) -> bool:
@@ -117,6 +131,7 @@ class Sort:
         rate: a percentage or the like.
         yearly: a sum of one year by its nature.
         unwanted: less is better, so that a bound holds throughout.
+        changed: by how much it rises or falls, not what it comes to.
         named: its own sentence says of which years it is.
     """
 
@@ -126,6 +141,7 @@ class Sort:
     rate: bool
     yearly: bool
     unwanted: bool
+    changed: bool = False
     named: bool = True
 
     @classmethod
@@ -138,6 +154,7 @@ class Sort:
             rate=unit in _RATES,
             yearly=is_yearly(indicator, name),
             unwanted=indicator.direction < 0,
+            changed=bool(_CHANGED.search(half_width(clause))),
         )
 
 
@@ -149,10 +166,15 @@ def target_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) ->
         last = moment.last
         first = min(first or last, last) if at_end else moment.first
     one_year = first is not None and first == last
-    if is_annual(sort.clause) or (not sort.rate and "年度" in sort.clause):
+    if is_annual(sort.clause) or (not sort.rate and _OF_A_YEAR.search(sort.clause)):
         return Span(Basis.ANNUAL, first, last)
-    if sort.flow or sort.growth:
-        summed = sort.flow or re.search("累计|五年", sort.clause) or _SINCE_YEAR.search(sort.clause)
+    if sort.flow or sort.growth or sort.changed:
+        summed = (
+            sort.flow
+            or sort.changed
+            or re.search("累计|五年", sort.clause)
+            or _SINCE_YEAR.search(sort.clause)
+        )
         return Span(Basis.CUMULATIVE if summed and not one_year else Basis.ANNUAL, first, last)
     bounded = sort.rate and (sort.unwanted or _re("floor").search(sort.clause))
     if _re("held").search(sort.clause) or (bounded and not at_end):
@@ -171,12 +193,12 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
         if averaged or (moment.point and sort.flow):
             first = calendar.before[0]
     one_year = first is not None and first == last
-    yearly = not sort.rate and "年度" in sort.clause
+    yearly = not sort.rate and _OF_A_YEAR.search(sort.clause)
     if yearly or is_annual(sort.clause) or _re("always").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
     if sort.growth and calendar and _SINCE_YEAR.search(sort.clause):
         return Span(Basis.CUMULATIVE, *calendar.before)
-    if sort.flow or sort.growth:
+    if sort.flow or sort.growth or sort.changed:
         summed = sort.flow and _summed_up().search(sort.clause)
         return Span(Basis.ANNUAL if one_year and not summed else Basis.CUMULATIVE, first, last)
     if over_years and sort.named and _re("held").search(sort.clause):

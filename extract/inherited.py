@@ -12,6 +12,9 @@ from policycascade.ontology.indicators import clean_name, find_indicator
 
 #: A quote that takes in what its figure is said of is not longer, so that a row of them ends.
 LONGEST_QUOTE = 200
+#: 新增百亿县区26个，累计达到46个: the second counts all of them.
+_BY_NOW = re.compile("(?:累计|总数|总量)(?:已?达|增至)")
+_NEW = re.compile("^(?:新增|净增|新建|新认定|新培育)(?=..)")
 
 
 def in_context(text: str, reading: Reading, previous: Reading | None) -> Reading:
@@ -42,6 +45,8 @@ def inherited(reading: Reading, own: str, site: Site, previous: Reading | None) 
     text, unit = site.text, reading.quantity.unit
     if previous is not None and not re.search("[；;]", text[previous.end : reading.start]):
         subject, start = previous.subject, previous.start
+        if _BY_NOW.search(site.left):
+            subject = _NEW.sub("", subject)
         if unit == "百分点" and previous.quantity.unit == "%":
             return None  # 达到95%、提高3个百分点 says the same twice
         if unit == "倍" and not own:
@@ -55,7 +60,10 @@ def inherited(reading: Reading, own: str, site: Site, previous: Reading | None) 
         while stop > site.low and (is_break(text, stop - 1) or text[stop - 1] in "、 "):
             stop -= 1
         start = clause_start(text, stop, site.low)
-        subject = naming.subject_of(text[start:stop]) or naming.object_of(text[start:stop], own)
+        subject = naming.subject_of(text[start:stop])
+        if not subject:  # 公布保护单位，数量不少于150处
+            subject = naming.object_of(text[start:stop], own)
+            reading = dataclasses.replace(reading, words=text[start : site.stop])
     if len(subject) < 2:
         alone = find_indicator(own, unit) if own else None
         if alone is None or not alone.known:

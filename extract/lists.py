@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 
 from policycascade.extract import naming
+from policycascade.extract.clauses import clause_start
 from policycascade.extract.quantities import Quantity
 from policycascade.extract.wholes import compared
-from policycascade.extract.words import words
+from policycascade.extract.words import alternation, words
 from policycascade.model import Op
 from policycascade.ontology.indicators import clean_name, find_indicator
 from policycascade.ontology.segment import segment
@@ -21,6 +22,9 @@ _RESPECTIVELY = re.compile(
     r"(?P<verb>[^，,]{0,8})$"
 )
 _SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
+_SUMMED_UP = re.compile(
+    r"^(?P<name>.{2,}?)等?[一二三四五六七八九十两\d]+(?:大|个|类)(?P<tail>[^个大类].+)$"
+)
 _WHOLE_ENDINGS = ("率", "数", "额")
 _ITEM_BREAK = re.compile(r"、|以及|和|与|及")
 #: Ways to split a list of names; a name may hold an 和 of its own (生产和生活用水).
@@ -42,11 +46,11 @@ def read_list(
     """
     match = _RESPECTIVELY.match(left)
     if not match:
-        return []
+        return _both(left, _run(text, figures, at)) if "城乡" in left else []
     listed = naming.trim(compared(match["names"]))
     if match["each"] == "分别":
         run = _run(text, figures, at)
-        items = _fit(listed, len(run))
+        items = _fit(listed, len(run)) or _said_before(left, listed, text, run)
         figures_of = _share_units(_share_bounds(run))
     else:
         items = [item for item in _ITEM_BREAK.split(listed) if item.strip()]
@@ -57,6 +61,22 @@ def read_list(
     growth = match["verb"] if match["verb"].endswith(changes) else ""
     names = complete(items, None if growth else figures_of[-1].unit)
     return list(zip([name + growth for name in names], figures_of, strict=True))
+
+
+def _said_before(left: str, listed: str, text: str, run: Sequence[Quantity]) -> list[str]:
+    """壮大甲、乙、丙三大产业，产值分别达到…: the clause before names what a bare name is said of."""
+    bare = clean_name(listed)
+    end = run[0].bound - len(left) - 1
+    if end < 0 or len(run) < 2 or not naming.is_bare(bare):
+        return []
+    items = _fit(naming.trim(text[clause_start(text, end, 0) : end]), len(run))
+    return [name + bare for name in complete(items, None)] if items else []
+
+
+def _both(left: str, run: Sequence[Quantity]) -> list[tuple[str, Quantity]]:
+    """提高城乡低保标准35元、30元: two figures, one for town and one for country."""
+    names = _town_and_country(naming.trim(left)) if len(run) == 2 else []
+    return list(zip(names, _share_units(run), strict=True)) if names else []
 
 
 def read_changes(
@@ -141,6 +161,9 @@ def complete(items: list[str], unit: str | None) -> list[str]:
     >>> complete(["调解成功率", "仲裁结案率"], "%")
     ['调解成功率', '仲裁结案率']
     """
+    if summed := _SUMMED_UP.match(items[-1]):  # A、B、C三大产业产值
+        items = [*items[:-1], summed["name"]]
+        return [_verb_off(item) + summed["tail"] for item in items]
     last = items[-1]
     if not find_indicator(last, unit).known:  # 单位GDP能耗、二氧化碳排放下降
         heads = (items[0][:cut] + last for cut in range(len(items[0]) - 1, 1, -1))
@@ -153,6 +176,12 @@ def complete(items: list[str], unit: str | None) -> list[str]:
         *(i + (tail or _tail_for(i, items[-1])) if i in open_ones else i for i in items[:-1]),
         last,
     ]
+
+
+def _verb_off(item: str) -> str:
+    """壮大智能终端 is said of 智能终端."""
+    verb = re.match(alternation(words("figures")["generic"]), item)
+    return item[verb.end() :] if verb and len(item) - verb.end() > 1 else item
 
 
 def _ends_alike(item: str, last: str) -> bool:

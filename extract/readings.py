@@ -29,10 +29,17 @@ from policycascade.ontology.indicators import clean_name, find_indicator
 _LISTED = frozenset("、和及与以并")
 #: A list that 分别 speaks of is not longer.
 LONGEST_LIST = 12
+#: Characters between 、 and what 主业突出、竞争力强的 is said of.
+LONGEST_PRAISE = 60
 _FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?(?:每人)?(?:每月|每年)?\s*$")
 #: 是2016年的1.5倍, 比2015年提高10.2: a comparison with another year, no measure of its own.
 _COMPARISON = re.compile(
     r"^(?:完成)?年?度?(?:计划|目标任务|目标)的?$|^(?:是|为|达|比|较|相当于)*20\d\d年的?$|^提高了?[\d.]+、"
+)
+#: 培育5家主业突出、竞争力强的骨干企业: what is counted stands behind what is said of it.
+_PRAISED = re.compile(
+    r"[^，,。；;：:、的\d（(“《]{2,12}(?:、[^，,。；;：:、的\d（(“《]{2,12})+的"
+    r"(?P<noun>[^，,。；;：:、的\d]{2,16})(?=[，,。；;、]|$)"
 )
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
@@ -166,6 +173,8 @@ def _noun(text: str, quantity: Quantity, stop: int, *, shared: bool) -> str:
     80个摊位窗口的现代化、信息化的市场 has 80 摊位窗口; 446万贫困人员参保率100% has 446万 贫困人员.
     """
     noun = naming.noun_behind(text[quantity.end : stop])
+    if noun and text[stop : stop + 1] == "、" and (praised := _PRAISED.match(text, quantity.end)):
+        return praised["noun"]
     if "的" in noun[1:] and text[stop : stop + 1] == "、":
         noun = noun[: noun.index("的", 1)]
     return naming.people(noun) if shared else noun
@@ -185,7 +194,7 @@ def _counts(quantity: Quantity, left: str, noun: str) -> bool:
 
 def _noun_behind(reading: Reading, site: Site) -> Reading:
     """Case 3; the verb before the figure stays where it says more than that there are so many."""
-    place = site.text.find(site.noun, reading.quantity.end, site.stop)
+    place = site.text.find(site.noun, reading.quantity.end, site.stop + LONGEST_PRAISE)
     end = place + len(site.noun) if place >= 0 else site.stop
     own = clean_name(site.left)
     lists = words("figures")

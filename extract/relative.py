@@ -19,7 +19,8 @@ CONFIDENCE = 0.7
 
 _WHOSE = "(?:同期)?(?:全国|全省|全市|全区|当地|国家|省|市|上年|所在|上级|本地)"
 _RELATIVE_RE = re.compile(
-    r"与(?P<same>[^，,。；;、与]{2,16}?)(?:基本|保持|大体|总体)*(?:一致|同步|持平|相当)(?!推进|考虑|部署|规划)"
+    r"[和同](?P<same_growth>经济(?:发展|增长)|(?:国内|地区)?生产总值(?:增长)?|GDP(?:增长)?)(?:基本|保持|大体)*同步"
+    r"|与(?P<same>[^，,。；;、与]{2,16}?)(?:基本|保持|大体|总体)*(?:一致|同步|持平|相当)(?!推进|考虑|部署|规划)"
     r"|(?P<held>(?:控制|保持|稳定)?在)?(?P<limit>[^，,。；;、在]{0,6}(?:下达|核定)[^，,。；;]{0,8}?)"
     r"(?:范围)?(?:之内|以内|(?<=标)内|(?<=围)内)"
     rf"|(?P<bound>不低于|不高于|高于|低于|略高于|超过|不超过|优于|好于|达到)"
@@ -49,6 +50,8 @@ _MEASURED = re.compile(
 _LIKELY = re.compile(
     "经济增长|一致|同步|持平|相当|下达|核定|平均|水平|增速|增幅|[家省市区县级]定|规定|要求"
 )
+#: What incomes keep step with is how fast the economy grows.
+_GROWS = re.compile("增|生产总值|GDP|经济发展")
 _ITEMS = re.compile("、|和|及|与")
 _MONEY_ENDINGS = ("收入", "收入水平", "工资", "工资水平", "养老金", "报酬")
 _RATE_ENDINGS = ("率", "增长", "增速", "比重", "占比")
@@ -71,7 +74,13 @@ def read_relations(text: str) -> Iterator[Relation]:
     [('全省', '='), ('市下达指标', '<=')]
     """
     for match in _RELATIVE_RE.finditer(text):
-        to = match["same"] or match["limit"] or match["level"] or match["quota"]
+        to = (
+            match["same"]
+            or match["same_growth"]
+            or match["limit"]
+            or match["level"]
+            or match["quota"]
+        )
         op = Op.EQ
         if match["limit"]:
             op = Op.LE
@@ -119,7 +128,7 @@ def _read(
         indicator, own = naming.name_indicator(item, None)
         if naming.is_bare(own) or not (indicator.known or _MEASURED.search(own)):
             continue
-        if "增" in relation.to and indicator.kind != "growth":
+        if _GROWS.search(relation.to) and indicator.kind != "growth":
             grown = find_indicator(own + "增长")
             indicator = grown if grown.known else indicator
         place = _Place(offset + start, offset + relation.end, index.at(offset + start)[0])

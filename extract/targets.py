@@ -34,6 +34,10 @@ from policycascade.model import (
 CONFIDENCE = {"clause": 0.9, "list": 0.9, "state": 0.9, "tied": 0.8, "noun": 0.8, "inherited": 0.7}
 #: What the items of a list that a paragraph leads begin with.
 BULLETS = ("——", "—", "--", "●", "○", "•", "■", "◆")
+#: What joins the figures of a list: 5个、3个和2个.
+JOINED = ("、", "和", "及")
+#: Characters before a year that opens a paragraph: 刚刚过去的2025年.
+LEAD_IN = 8
 #: Taken off where the vocabulary does not know the indicator.
 UNKNOWN_LESS = 0.1
 
@@ -107,6 +111,8 @@ def _read_block(place: _Place) -> Iterator[Draft]:
             yield from _read_sentence(place, (start, end), here, moments, carried, names)
         oldest = place.calendar.before[0] if place.calendar else 0
         lasting = [m for m in moments if m.last >= oldest and _lasts(m, place.calendar)]
+        if not start and not lasting and place.calendar and place.calendar.years == 1:
+            lasting = [m for m in moments[:1] if m.last >= oldest and _leads(m, text)]
         carried = lasting[-1] if lasting else carried
 
 
@@ -115,6 +121,11 @@ def _lasts(moment: Moment, calendar: Calendar | None) -> bool:
     return moment.first < moment.last or (
         moment.point and (calendar is None or moment.last >= calendar.last)
     )
+
+
+def _leads(moment: Moment, text: str) -> bool:
+    """刚刚过去的2025年，…: the year that opens a paragraph of a report holds for all of it."""
+    return moment.at <= LEAD_IN and text[moment.end : moment.end + 1] in ("，", ",")
 
 
 def _at_the_end(moment: Moment, text: str, calendar: Calendar | None) -> Moment:
@@ -156,6 +167,7 @@ def _read_sentence(
     following = [*measures[1:], None]
     measures = [q for q, f in zip(measures, following, strict=False) if not selects(text, q, f)]
     flow: bool | None = None
+    each_year = False
     previous: Reading | None = None
     own_years = _years_of_each(text, moments, measures)
     for reading in read_figures(text, *sentence, measures):
@@ -163,12 +175,19 @@ def _read_sentence(
             text, reading.quantity, moments, carried, place
         )
         tense = _tense(place, reading.quantity.start, moment)
-        listed = previous is not None and _in_list(text[previous.end : reading.start], reading)
+        between = text[previous.end : reading.start] if previous else ""
+        listed = previous is not None and _in_list(between, reading)
         listed = listed and not naming.begins_with_verb(reading.words)
         unit = basis.meant_unit(
             reading.quantity.unit, reading.printed, reading.words, reading.indicator
         )
         own = basis.is_flow(reading.printed, reading.words, reading.indicator, unit)
+        if each_year and own is not False and between.strip() in JOINED:
+            reading = dataclasses.replace(reading, words="每年" + reading.words)
+        each_year = basis.is_annual(reading.words)
+        bound = reading.quantity.bound < reading.quantity.start  # 中小企业突破9000家
+        if listed and flow and _is_thing(unit) and not bound:  # 培育企业85家、专精特新20家
+            own = own or (False if basis.says_state(reading.printed, reading.words, unit) else None)
         goes_on = listed or reading.part or reading.method == "inherited"
         flow = (flow if goes_on else False) if own is None else own
         previous = reading
@@ -178,8 +197,14 @@ def _read_sentence(
 
 def _in_list(between: str, reading: Reading) -> bool:
     """Whether a figure goes on with the list before: 新建基地1个，工作室2个."""
-    things = reading.quantity.unit in words("quantities")["count_units"][4:]
-    return between.strip() in ("、", "和", "及") or (things and between.strip() in ("，", ","))
+    return between.strip() in JOINED or (
+        _is_thing(reading.quantity.unit) and between.strip() in ("，", ",")
+    )
+
+
+def _is_thing(unit: str | None) -> bool:
+    """Whether a unit counts things, not people and households."""
+    return unit in words("quantities")["count_units"][4:]
 
 
 def _draft(
@@ -253,6 +278,8 @@ def _governing(
     for moment in reversed(moments):
         if moment.at >= quantity.start or moment.last < oldest:
             continue
+        if text[moment.end : moment.end + 1] == "的" and "，" in text[moment.end : quantity.start]:
+            continue  # 提高至2019年的216万人次 says nothing of what follows
         ahead = place.calendar is None or moment.last >= place.calendar.first
         holds = moment.first < moment.last or (moment.point and ahead)
         if holds or not any(c in text[moment.end : quantity.start] for c in "；;"):
