@@ -21,6 +21,8 @@ from policycascade.graph.guard import explain, refuse
 
 #: Bytes of address space of one process; a query that needs more ends with it.
 MEMORY = 8 << 30
+#: What a process says once it has opened the store.
+READY = b"ready\n"
 
 
 class Stopped(PolicyCascadeError):
@@ -42,15 +44,16 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: Question, timeout: float | None = None) -> Answer:
-        """Answer a question within ``timeout`` seconds.
+        """Answer a question within ``timeout`` seconds, not counting the start of the process.
 
         Raises:
-            QueryError: if the query is wrong, no question, or more than the process can hold.
+            QueryError: if the query is wrong, no question, or more than the process can hold, or
+                the store cannot be opened.
             Stopped: if it takes longer.
             NotAcceptable: if the asker reads no form of such an answer.
         """
         refuse(question.query)
-        process = self._started()
+        process = self._started(question.query)
         assert process.stdin
         assert process.stdout
         late = threading.Event()
@@ -77,14 +80,26 @@ class Worker:
         finally:
             if timer:
                 timer.cancel()
+        if late.is_set():  # answered at the last moment: the process is dead all the same
+            self.close()
         return _answer(question, head, body)
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, query: str) -> subprocess.Popen[bytes]:
+        """The process, once it has opened the store: on a busy machine that may take seconds."""
         if self._process is None or self._process.poll() is not None:
+            self.close()
             command = [sys.executable, "-m", "policycascade.graph.worker", str(self.folder)]
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
+            assert self._process.stdout
+            if self._process.stdout.readline() != READY:
+                self.close()
+                raise QueryError(
+                    query,
+                    f"{self.folder}: 图数据库打不开,请重新 build "
+                    "(the store cannot be opened; build the base again)",
+                )
         return self._process
 
     def stop(self) -> None:
@@ -153,6 +168,8 @@ def main(folder: str) -> None:
     _limit_memory()
     store = open_oxigraph(Path(folder))
     out = sys.stdout.buffer
+    out.write(READY)
+    out.flush()
     for line in sys.stdin.buffer:
         head, body = _respond(store, line)
         out.write(json.dumps(head | {"length": len(body)}).encode() + b"\n" + body)

@@ -68,8 +68,15 @@ def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Star
         return await _respond(request, pool, settings)
 
     layers = [Middleware(AccessLog), Middleware(Gate, token=settings.token), Middleware(Guarded)]
-    if settings.origins:
-        layers.append(Middleware(CORSMiddleware, allow_origins=list(settings.origins)))
+    if settings.origins:  # before the gate: a browser shows no token when it asks whether it may
+        crossing = Middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["X-Result-Limits", "X-Result-Rows", "X-Result-Truncated"],
+        )
+        layers.insert(1, crossing)
     routes: list[BaseRoute] = [Route(ENDPOINT, sparql, methods=["GET", "POST"])]
     routes += explorer.routes() if explorer else []
     routes.append(Mount("/", Site(base / "site", live=explorer is not None)))

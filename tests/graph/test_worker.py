@@ -45,6 +45,19 @@ def test_what_is_wrong_is_said(worker: Worker) -> None:
 
 def test_a_missing_store_is_no_silence(tmp_path: Path) -> None:
     worker = Worker(tmp_path)
-    with pytest.raises(QueryError, match="中断"):
+    with pytest.raises(QueryError, match="打不开"):
         worker.ask(Question(query="ASK { }"))
     worker.close()
+
+
+def test_a_process_that_was_killed_is_replaced(worker: Worker) -> None:
+    worker.ask(Question(query="ASK { ?s ?p ?o }"))
+    worker.stop()
+    time.sleep(0.2)
+    assert worker.ask(Question(query="ASK { ?s ?p ?o }")).rows == 1
+
+
+def test_the_start_of_the_process_is_not_counted(store: rdflib.Dataset, nquads: Path) -> None:
+    fresh = Worker(nquads.parent / "store")
+    assert fresh.ask(Question(query="ASK { ?s ?p ?o }"), 0.1).rows == 1
+    fresh.close()

@@ -1,56 +1,34 @@
 """The endpoint as clients see it: urllib, curl, SPARQLWrapper, rdflib's SPARQLStore."""
 
 import csv
+import http.client
 import io
 import json
 import logging
 import shutil
 import subprocess
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Mapping
-from email.message import Message
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from served import Served
+from served import Served, ask
 
 from policycascade.errors import PolicyCascadeError
 from policycascade.graph.answers import SOLUTIONS, TRIPLES, Question
 from policycascade.graph.store import open_store, write_store
-from policycascade.server.app import Settings
 from policycascade.server.app import serve as run
 from policycascade.server.guarding import LOG
 from policycascade.server.pool import Pool
+from policycascade.server.settings import Settings
 
 SELECT = "SELECT ?plan ?title WHERE { ?plan a pc:Plan ; dcterms:title ?title } ORDER BY ?title"
 CONSTRUCT = "CONSTRUCT { ?a pc:cascadesTo ?b } WHERE { ?a pc:cascadesTo ?b }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-def ask(
-    address: str,
-    parameters: Mapping[str, object] | None = None,
-    accept: str | None = None,
-    body: bytes | None = None,
-    kind: str | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> tuple[int, Message, bytes]:
-    query = "?" + urlencode(parameters, doseq=True) if parameters else ""
-    sent = {"Accept": accept, "Content-Type": kind, **(headers or {})}
-    known = {name: value for name, value in sent.items() if value is not None}
-    request = urllib.request.Request(address + query, data=body, headers=known)
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.status, answer.headers, answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, error.headers, error.read()
 
 
 def rows(server: str, query: str, **more: object) -> list[dict[str, dict[str, str]]]:
@@ -285,6 +263,35 @@ def test_cors_is_off_unless_asked_for(serve: type[Served], server: str, base: Pa
     assert headers["access-control-allow-origin"] is None
     with serve(base, Settings(origins=("https://example.org",))) as address:
         _, headers, _ = ask(f"{address}/sparql", {"query": SELECT}, headers=origin)
+        assert headers["access-control-allow-origin"] == "https://example.org"
+
+
+def test_a_browser_may_ask_whether_it_may_without_the_token(
+    serve: type[Served], base: Path
+) -> None:
+    settings = Settings(origins=("https://example.org",), token="secret")
+    wish = {
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization",
+    }
+    with serve(base, settings) as address:
+
+        def preflight(origin: str) -> tuple[int, str]:
+            line = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+            line.request("OPTIONS", "/sparql", headers={"Origin": origin, **wish})
+            answer = line.getresponse()
+            allowed = answer.getheader("access-control-allow-headers", "")
+            return answer.status, allowed.lower()
+
+        status, allowed = preflight("https://example.org")
+        assert status == 200
+        assert "authorization" in allowed
+        assert preflight("https://evil.example")[0] == 400
+        origin = {"Origin": "https://example.org"}
+        assert ask(f"{address}/sparql", {"query": SELECT}, headers=origin)[0] == 401
+        shown = {**origin, "Authorization": "Bearer secret"}
+        status, headers, _ = ask(f"{address}/sparql", {"query": SELECT}, headers=shown)
+        assert status == 200
         assert headers["access-control-allow-origin"] == "https://example.org"
 
 
