@@ -21,7 +21,7 @@ from policycascade.graph.saved import find_query, saved_queries
 from policycascade.graph.sources import ACCEPT, Found, Source, read_answer
 from policycascade.graph.worker import Stopped, Worker
 from policycascade.server.base import json_of
-from policycascade.server.explore import framed
+from policycascade.server.explore import AROUND, framed
 from policycascade.server.forms import form_of
 from policycascade.server.pages import lang_of, page, told, words
 from policycascade.server.pictures import pictures
@@ -238,4 +238,4 @@ def _drawing(graph: Graph, result: QueryResult, lang: str) -> str:
         if not nodes:
             raise QueryError("", words(lang)["nothing_to_draw"])
         part = graph.subgraph(nodes | {graph.nodes[n].get("plan", n) for n in nodes}).copy()
-    return draw(part, words(lang)["result"], lang)
+    return draw(part, words(lang)["result"], lang, AROUND)

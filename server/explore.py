@@ -15,6 +15,7 @@ from policycascade.errors import UnknownName
 from policycascade.graph.trace import Break, Step, Stop, Trace, trace_node
 from policycascade.model import Evidence
 from policycascade.server.pages import lang_of, page, render, told, words
+from policycascade.visualize.payload import Around
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -186,10 +187,18 @@ class Explore:
         return HTMLResponse(framed(drawn, node), headers={"Cache-Control": "no-store"})
 
 
-def _drawn(graph: Graph, node: str, lang: str) -> str:
-    from policycascade.visualize.network import draw_trace
+#: Drawings share script, style and library with each other.
+AROUND = Around(assets="/live/")
 
-    return draw_trace(graph, trace_node(graph, node), lang)
+
+def _drawn(graph: Graph, node: str, lang: str) -> str:
+    from policycascade.visualize.network import draw_part
+
+    trace = trace_node(graph, node)
+    ends = (stop for step in (*trace.steps, *trace.undecided) for stop in (step.upper, step.lower))
+    plans = {stop.id: stop.plan for stop in (*trace.stops, *ends)}
+    part = frozenset(plans) | frozenset(plans.values())
+    return draw_part(graph, part, trace.name, lang, AROUND, lit=node)
 
 
 def framed(drawn: str, node: str = "") -> str:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from policycascade.visualize.frame import Addresses, asset, colour
 from policycascade.visualize.labels import group
+from policycascade.visualize.network import library, script, style
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,7 +33,7 @@ _SCRIPTS = (
     "upload.js",
     "review.js",
 )
-_STYLES = ("site.css", "live.css", "drawn.css")
+_STYLES = ("live.css", "drawn.css")
 _TYPES = {"css": "text/css", "js": "text/javascript"}
 
 
@@ -126,13 +127,23 @@ def told(request: Request, status: int, title: str, message: str) -> Response:
     return page("told.html", request, status, title=title, message=message)
 
 
+def _shared(name: str) -> str | None:
+    """The text of a shared file: ours, the looks of the site, or what drawings are made with."""
+    if name in (*_SCRIPTS, *_STYLES):
+        return _text(name)
+    if name == "site.css":
+        return asset(name)
+    drawing = {"network.css": style, "network.js": script, "vis-network.min.js": library}
+    return drawing[name]() if name in drawing else None
+
+
 async def shared(request: Request) -> Response:
     """Answer with a file that pages share."""
     from starlette.responses import Response
 
     name = request.path_params["name"]
-    if name not in (*_SCRIPTS, *_STYLES):
+    text = _shared(name)
+    if text is None:
         return told(request, 404, words(lang_of(request))["gone"], name)
-    text = asset(name) if name == "site.css" else _text(name)
     media = _TYPES[name.rpartition(".")[2]]
     return Response(text, media_type=media, headers={"Cache-Control": "no-cache"})

@@ -2,12 +2,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from served import Served
+from served import DOORS, Served
 from three_levels import three_levels
 
+from policycascade import build
+from policycascade.examples import five_plans
 from policycascade.graph.rdf import write_nquads
 from policycascade.graph.store import write_store
-from policycascade.server.app import Settings
+from policycascade.server.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +31,18 @@ def server(base: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def serve() -> type[Served]:
     return Served
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base of the digests of two real plans, province and city."""
+    folder = tmp_path_factory.mktemp("real") / "kb"
+    build([five_plans() / name for name in ("hunan.md", "zhuzhou.md")], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def explorer(real: Path) -> Iterator[str]:
+    """The explorer over a base that nobody changes."""
+    with Served(real, Settings(timeout=20), DOORS) as address:
+        yield address
