@@ -18,6 +18,9 @@ _WHOLE_TEXT = re.compile(r"[（(](?:全文|实录|20\d{6})[）)]$")
 #: The years of a plan in a line of their own under its title.
 _YEARS_LINE = re.compile(r"[（(][^（）()]{0,6}\d{4}[^（）()]{0,16}[）)]")
 
+#: 根据国务院印发的《X》: another document, on which the plan rests.
+_ANOTHERS = re.compile(r"(?:根据|依据|按照|遵照|贯彻|落实)[^《》。]{0,24}(?:印发|发布|公布)的?《$")
+
 #: A site heads its page with a title and a line of its own; the text has its title below.
 _SITE_LINE = re.compile(r"(?:发布|发表|更新|成文)(?:日期|时间)|信息来源|来源[:：]")
 
@@ -26,6 +29,10 @@ _ALONE = re.compile(r"^《([^《》]+)》$")
 
 #: Longer lines are sentences.
 MAX_TITLE_LINE = 60
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
 
 
 def _announced(preface: Preface) -> Found | None:
@@ -37,6 +44,8 @@ def _announced(preface: Preface) -> Found | None:
         rf"(?:^|\n)([^《》。\n]{{4,80}}?{plan_kinds()})(?:已经|已|业经)",
     ):
         for match in re.finditer(pattern, text):
+            if _ANOTHERS.search(text, _sentence_start(text, match.start()), match.start(1)):
+                continue
             title = clean_title(match[1].replace("\n", ""))
             if is_plan_title(title):
                 return preface.found(title, match.start(1), match.end(1))
@@ -95,12 +104,24 @@ def find_title(preface: Preface) -> Found | None:
     """Find the title a notice announces; else the first title line, one with a region first."""
     announced = _announced(preface)
     if announced is not None:
-        return announced
+        return _above(preface, announced) or announced
     for aside in (False, True):
         found = list(_title_lines(preface, aside))
         regional = [title for title in found if find_region(title.value) is not None]
         if found:
             return _below_the_site(preface, regional or found)
+    return None
+
+
+def _above(preface: Preface, announced: Found) -> Found | None:
+    """A title line above what is announced, of another region: its text tells what others issue."""
+    region = find_region(announced.value)
+    for title in _title_lines(preface, aside=False):
+        own = find_region(title.value)
+        if title.evidence.span.start >= announced.evidence.span.start:
+            return None
+        if own is not None and own != region:
+            return title
     return None
 
 
