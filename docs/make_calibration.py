@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from policycascade.cascade import CONFIDENT
 from policycascade.evaluation.annotations import CascadeAnnotation, load_annotation
 from policycascade.evaluation.scores import LINKED, score_links, score_lone
 from policycascade.facts import cascade_json
@@ -32,10 +33,10 @@ HEAD = """# How far a confidence can be trusted
 Written by `docs/make_calibration.py`; do not edit.
 
 A link's confidence is the share of pairs of its score that were right on the annotated cascade
-(湖南 → 株洲, both of human resources and social security), times how sure it is that the one plan
-derives from the other. A gap's (dropped, local) is one minus the confidence of the best pair that
-was refused. The tables below ask the same cascade whether that came out: **they show that the
-figures hang together, not that they hold elsewhere**, since the thresholds were fitted on one
+(湖南 → 株洲, both of human resources and social security; for tasks on that of an invented zone's
+scheme too), times how sure it is that the one plan derives from the other. A gap's (dropped, local)
+is one minus the confidence of the best pair that was refused. The tables below ask the same
+cascade whether that came out: **they show that the figures hang together, not that they hold elsewhere**, since the thresholds were fitted on one
 cascade of one field. Links that the annotators marked optional, and gaps that they did not judge,
 are left out; within a link only the pair is judged, not its relation.
 """
@@ -75,15 +76,16 @@ def table(rows: Sequence[Verdict]) -> Iterator[str]:
 
 def unrelated(pairs: Iterable[tuple[Path, Path]]) -> Iterator[str]:
     """What is linked between plans that do not derive from one another, when asked for."""
-    yield "| pair | targets | programmes | tasks | highest confidence |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    yield f"| pair | targets | programmes | tasks | highest confidence | {CONFIDENT} and above |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for upper, lower in pairs:
         found = cascade_json(compare_files(upper, lower)[1])
         rows = [(kind, row) for kind in KINDS for row in found[kind] if row["relation"] in LINKED]
         count = Counter(kind for kind, _ in rows)
         highest = max((row["confidence"] for _, row in rows), default=0.0)
         cells = " | ".join(str(count[kind]) for kind in KINDS)
-        yield f"| {upper.stem} → {lower.stem} | {cells} | {highest:.2f} |"
+        sure = sum(row["confidence"] >= CONFIDENT for _, row in rows)
+        yield f"| {upper.stem} → {lower.stem} | {cells} | {highest:.2f} | {sure} |"
 
 
 def main(annotation: str, folder: str, *others: str) -> None:
@@ -99,7 +101,8 @@ def main(annotation: str, folder: str, *others: str) -> None:
         paths = [Path(folder, name) for name in others]
         lines += ["## Plans that do not derive from one another", ""]
         lines += ["Compared because it was asked for; every link counts as false, and is at most"]
-        lines += ["half as sure as it looks.", ""]
+        lines += [f"half as sure as it looks. Links below the default confidence of {CONFIDENT}"]
+        lines += ["are flagged as no more than a likeness.", ""]
         lines += [*unrelated(zip(paths[::2], paths[1::2], strict=True)), ""]
     OUT.write_text("\n".join(lines), "utf-8")
 
