@@ -40,6 +40,11 @@ def _after() -> re.Pattern[str]:
 
 
 @functools.cache
+def _in_the_making() -> re.Pattern[str]:
+    return re.compile(rf"(?:的|等)?{alternation(words('citations')['mention_after'])}")
+
+
+@functools.cache
 def _owners() -> tuple[tuple[Level, re.Pattern[str]], ...]:
     owners = words("citations")["owners"]
     return tuple((Level(name), re.compile(alternation(owners[name]))) for name in owners)
@@ -60,7 +65,11 @@ def _role(mention: Mention, own: str, front: bool, section_title: str) -> Role:
     makes_own = own and re.search(rf"(?:制定|编制|制订|拟定|起草)了?{re.escape(own)}", sentence)
     if makes_own or _drafting(front).search(mention.sentence):
         return Role.BASIS
-    if (verb := _last_verb(mention.head)) is not None:
+    verb = _last_verb(mention.head)
+    moved = verb is None or verb[0] in words("citations")["moving"]
+    if moved and _in_the_making().match(mention.tail):
+        return Role.MENTION
+    if verb is not None:
         return Role.IMPLEMENTS if verb["implements"] else Role.MENTION
     return Role.IMPLEMENTS if _after().match(mention.tail) else Role.MENTION
 

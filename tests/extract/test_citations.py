@@ -36,6 +36,11 @@ def cite(text: str) -> tuple[Citation, ...]:
         ("一、任务\n落实政策，修订《甲办法》。", Role.MENTION),
         ("一、任务\n根据需要制定《甲方案》，提高水平。", Role.MENTION),
         ("一、任务\n《甲报告》显示形势向好。", Role.MENTION),
+        ("一、任务\n加快推进《甲条例》修订。", Role.MENTION),
+        ("一、任务\n《甲方案》印发实施。", Role.MENTION),
+        ("一、任务\n落实《甲条例》修订后的要求。", Role.IMPLEMENTS),
+        ("一、任务\n主动融入《甲纲要》。", Role.IMPLEMENTS),
+        ("一、任务\n以《甲规划》为引领。", Role.IMPLEMENTS),
     ],
 )
 def test_role(text: str, role: Role) -> None:
