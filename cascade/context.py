@@ -14,7 +14,7 @@ from policycascade.cascade.reuse import Chain, Tile, align, tiles_of
 from policycascade.cascade.units import Unit, read_units
 from policycascade.cascade.weights import Weights, weigh
 from policycascade.cascade.wording import Bare, bare_document
-from policycascade.model import Document, End, Plan, Record
+from policycascade.model import Document, End, Evidence, Plan, Record, Span
 
 #: So few words in common prove nothing: a box item of a line or two has as many.
 FEW = 15
@@ -41,6 +41,18 @@ class Side:
     def end(self, record: Record, label: str) -> End:
         """The end of a link that stands on ``record``."""
         return End(plan=self.plan.id, record=record.id, label=label, evidence=record.evidence)
+
+    def place(self, span: Span) -> End:
+        """An end that stands on words of no record of their own, but in a task or the plan."""
+        around = [unit.task for unit in self.units if span in unit.task.body]
+        home = max(around, key=lambda task: task.body.start, default=None)
+        words = self.document.quote(span)
+        return End(
+            plan=self.plan.id,
+            record=home.id if home else self.plan.id,
+            label=words,
+            evidence=Evidence(quote=words, span=span, section=home.path if home else ()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

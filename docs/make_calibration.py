@@ -36,9 +36,10 @@ A link's confidence is the share of pairs of its score that were right on the an
 (湖南 → 株洲, both of human resources and social security; for tasks on that of an invented zone's
 scheme too), times how sure it is that the one plan derives from the other. A gap's (dropped, local)
 is one minus the confidence of the best pair that was refused. The tables below ask the same
-cascade whether that came out: **they show that the figures hang together, not that they hold elsewhere**, since the thresholds were fitted on one
-cascade of one field. Links that the annotators marked optional, and gaps that they did not judge,
-are left out; within a link only the pair is judged, not its relation.
+cascade whether that came out: **they show that the figures hang together, not that they hold
+elsewhere**, since the thresholds were fitted on one cascade of one field. Links that the annotators
+marked optional, and gaps that they did not judge, are left out; within a link only the pair is
+judged, not its relation.
 """
 
 

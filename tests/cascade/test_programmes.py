@@ -185,3 +185,15 @@ def test_words_copied_around_another_mention_are_said_to_stand_there(
     )["灯塔书屋"]
     (reason,) = (r for r in link.reasons if r.feature == "same_surroundings")
     assert reason.sentence.zh.startswith("另一处提到它时")
+
+
+def test_a_name_that_only_the_other_text_holds_is_pointed_at(
+    side_by_side: Any, heading: Any
+) -> None:
+    upper = only(programme("灯塔书屋"))
+    lower = {"headings": [heading(("1",), "服务群众", "继续办好“灯塔”书屋,按时开放。")]}
+    link = linked(side_by_side, upper, lower)["灯塔书屋"]
+    assert link.relation is Relation.DROPPED
+    assert link.nearest is not None
+    assert link.nearest.evidence.quote == "灯塔”书屋"
+    assert link.nearest.record.startswith("task")

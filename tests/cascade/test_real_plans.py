@@ -207,11 +207,18 @@ def test_no_link_of_plans_that_derive_is_less_sure_than_the_default() -> None:
     [
         ("工伤预防行动计划", Relation.CARRIED),
         ("湘就业", Relation.RENAMED),
-        ("放管服", Relation.CARRIED),
     ],
 )
 def test_programmes_under_other_words(name: str, relation: Relation) -> None:
     assert links(ElementKind.PROGRAMME)[name].relation is relation
+
+
+def test_a_local_programme_that_the_upper_text_spells_out_says_where() -> None:
+    link = links(ElementKind.PROGRAMME)["放管服"]
+    assert link.nearest is not None
+    assert link.nearest.label == "简政放权、放管结合、优化服务"
+    assert link.why is not None
+    assert link.nearest.label in link.why.zh
 
 
 def test_two_populations_make_no_share_of_the_past() -> None:

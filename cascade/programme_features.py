@@ -1,0 +1,159 @@
+"""What speaks for a programme of the lower plan being one of the upper."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from policycascade.cascade.context import Context
+from policycascade.cascade.features import Feature
+from policycascade.cascade.initiatives import AROUND, Initiative
+from policycascade.cascade.phrases import quoted
+from policycascade.cascade.reuse import copied_between
+from policycascade.cascade.wording import in_order
+from policycascade.model import ProgrammeKind, Reason, Words
+
+if TYPE_CHECKING:
+    from policycascade.ontology.programmes import KnownProgramme
+
+#: A name of fewer characters is left over in many others.
+SHORTEST = 4
+_KINDS = {
+    ProgrammeKind.PROGRAMME: "计划或工程",
+    ProgrammeKind.CAMPAIGN: "行动或活动",
+    ProgrammeKind.MECHANISM: "机制",
+    ProgrammeKind.COMPETITION: "大赛",
+    ProgrammeKind.BRAND: "品牌",
+    ProgrammeKind.PLATFORM: "平台",
+    ProgrammeKind.STRATEGY: "战略",
+    ProgrammeKind.POLICY_PACKAGE: "政策组合",
+}
+#: A plan is carried out as an action, a way of working on a platform: 互联网+仲裁, 互联网+仲裁平台.
+_NEAR = (
+    {ProgrammeKind.PROGRAMME, ProgrammeKind.CAMPAIGN},
+    {ProgrammeKind.MECHANISM, ProgrammeKind.PLATFORM},
+)
+
+
+def same_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Both plans name it, and the vocabulary knows it under one name."""
+    return Reason(
+        feature="same_name",
+        score=float(upper.key == lower.key),
+        sentence=Words(zh=f"同一项目：{upper.name}", en=f"the same programme: {upper.name}"),
+    )
+
+
+def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """The names, without the regions' own, share their rarer characters."""
+    return Reason(
+        feature="alike_name",
+        score=context.name_weights.overlap(upper.pieces, lower.pieces),
+        sentence=Words(
+            zh=f"名称相近：{quoted(upper.name)}与{quoted(lower.name)}",
+            en=f"alike in name: {quoted(upper.name)} and {quoted(lower.name)}",
+        ),
+    )
+
+
+def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """One name is the other with words left out (就业数字地图, 就业地图)."""
+    short, long = sorted((upper.stem, lower.stem), key=len)
+    kept = len(short) >= SHORTEST and short != long and in_order(short, long)
+    return Reason(
+        feature="shortened",
+        score=len(short) / len(long) if kept else 0.0,
+        sentence=Words(
+            zh=f"一名为另一名的略称：{quoted(upper.name)}与{quoted(lower.name)}",
+            en=f"one name is the other shortened: {quoted(upper.name)} and {quoted(lower.name)}",
+        ),
+    )
+
+
+def same_surroundings(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """It stands in the same sentence: the words before and behind it were copied."""
+    counts = {
+        (there, here): sum(
+            copied_between(context.tiles, above, below)
+            for above, below in zip(upper.around[there], lower.around[here], strict=True)
+        )
+        for there in range(len(upper.around))
+        for here in range(len(lower.around))
+    }
+    shown = upper.mentions.index(upper.lead), lower.mentions.index(lower.lead)
+    best = max(counts, key=lambda pair: (counts[pair], pair == shown))
+    copied = counts[best]
+    where = ("", "") if best == shown else ("另一处提到它时，", "where it is named elsewhere, ")
+    return Reason(
+        feature="same_surroundings",
+        score=min(1.0, copied / AROUND),
+        sentence=Words(
+            zh=f"{where[0]}前后各{AROUND}字内有{copied}字与上级相同",
+            en=f"{where[1]}{copied} of the {AROUND} characters before and behind are the same",
+        ),
+    )
+
+
+def counterpart(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Each plan names its own region's: 湖南就业地图 and 株洲就业数字地图."""
+    return Reason(
+        feature="counterpart",
+        score=float(is_counterpart(upper, lower)),
+        sentence=Words(
+            zh=f"同类而各冠本地名称：{quoted(upper.lead.mention)}与{quoted(lower.lead.mention)}",
+            en=f"of one kind, each named after its own region: {quoted(upper.lead.mention)} and "
+            f"{quoted(lower.lead.mention)}",
+        ),
+    )
+
+
+def is_counterpart(upper: Initiative, lower: Initiative) -> bool:
+    """Whether the lower plan has one of its own where the upper one has its own."""
+    return upper.own and lower.own and upper.lead.kind is lower.lead.kind
+
+
+def both_known(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """The vocabulary knows both, as two programmes."""
+    two = upper.key != lower.key and {upper.name, lower.name} <= known_programmes().keys()
+    return Reason(
+        feature="both_known",
+        score=float(two),
+        sentence=Words(zh="词表中是两个不同的项目", en="the vocabulary has them as two programmes"),
+    )
+
+
+@functools.cache
+def known_programmes() -> Mapping[str, KnownProgramme]:
+    """The vocabulary's programmes by their names."""
+    from policycascade.ontology.programmes import programmes
+
+    return {programme.canonical: programme for programme in programmes()}
+
+
+def same_kind(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Both are of one kind (工程, 活动, 平台 …), or of kinds that pass into each other."""
+    ours, theirs = upper.lead.kind, lower.lead.kind
+    if ours is theirs:
+        zh, en = f"同类：{_KINDS[ours]}", f"of one kind: {ours.value}"
+    else:
+        zh = f"类别相近：{_KINDS[ours]}与{_KINDS[theirs]}"
+        en = f"of kinds that are near: {ours.value} and {theirs.value}"
+    near = any({ours, theirs} <= kinds for kinds in _NEAR)
+    return Reason(
+        feature="same_kind",
+        score=1.0 if ours is theirs else 0.5 * near,
+        sentence=Words(zh=zh, en=en),
+    )
+
+
+#: The policy of the matcher: one name decides; otherwise name and sentence must speak together.
+PROGRAMME_FEATURES = (
+    Feature(alike_name, 0.60),
+    Feature(same_surroundings, 0.30),
+    Feature(same_kind, 0.10),
+    Feature(same_name, 0.40, bonus=True),
+    Feature(shortened, 0.20, bonus=True),
+    Feature(counterpart, 0.15, bonus=True),
+    Feature(both_known, -0.40, bonus=True),
+)
