@@ -23,6 +23,7 @@ from policycascade.graph.worker import Stopped, Worker
 from policycascade.server.base import json_of
 from policycascade.server.explore import AROUND, framed
 from policycascade.server.forms import form_of
+from policycascade.server.naming import named_nodes, node_of
 from policycascade.server.pages import lang_of, page, told, words
 from policycascade.server.pictures import pictures
 from policycascade.server.pool import AskerGone
@@ -205,13 +206,13 @@ def _table(graph: Graph, result: QueryResult, lang: str) -> dict[str, Any]:
         "rows": [[_cell(graph, value) for value in row] for row in result.rows],
         "cut": result.cut,
         "triples": bool(result.triples),
-        "draws": bool(result.triples) or any(_node(graph, v) for r in result.rows for v in r),
+        "draws": bool(result.triples or named_nodes(graph, result)),
     }
 
 
 def _cell(graph: Graph, value: Cell) -> Any:
     """A value as the table shows it: of an element of the base its name and where to trace it."""
-    node = _node(graph, value)
+    node = node_of(graph, value)
     if node:
         return {"text": graph.nodes[node]["label"], "node": node}
     if isinstance(value, str):
@@ -221,21 +222,14 @@ def _cell(graph: Graph, value: Cell) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _node(graph: Graph, value: Cell) -> str:
-    if not isinstance(value, str) or not value.startswith("http"):
-        return ""
-    name = value.rpartition("/")[2]
-    return name if name in graph else ""
-
-
 def _drawing(graph: Graph, result: QueryResult, lang: str) -> str:
     from policycascade.visualize.network import draw
 
     if result.triples:
         part = named_part(graph, result)
     else:
-        nodes = {node for row in result.rows for value in row if (node := _node(graph, value))}
+        nodes = named_nodes(graph, result)
         if not nodes:
             raise QueryError("", words(lang)["nothing_to_draw"])
-        part = graph.subgraph(nodes | {graph.nodes[n].get("plan", n) for n in nodes}).copy()
+        part = graph.subgraph({*nodes} | {graph.nodes[n].get("plan", n) for n in nodes}).copy()
     return draw(part, words(lang)["result"], lang, AROUND)

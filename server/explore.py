@@ -50,11 +50,14 @@ def _bare(text: str) -> str:
 
 
 def find(graph: Graph, query: str) -> list[Hit]:
-    """Find elements whose name, or other name, has every word of the query; exact names first."""
+    """Find elements whose name, or another of their names, has every word of the query.
+
+    Exact names come first; of one kind what is most linked.
+    """
     terms = [bare for word in query.split() if (bare := _bare(word))]
     if not terms:
         return []
-    found: list[tuple[tuple[int, int, int, str], Hit]] = []
+    found: list[tuple[tuple[int, int, int, int, str], Hit]] = []
     for node, said in graph.nodes(data=True):
         if said["kind"] not in KINDS:
             continue
@@ -64,7 +67,8 @@ def find(graph: Graph, query: str) -> list[Hit]:
             continue
         where = said.get("plan_title") or said.get("region", "")
         hit = Hit(id=node, kind=said["kind"], label=said["label"], where=where)
-        found.append(((rank, KINDS.index(hit.kind), len(hit.label), node), hit))
+        order = (rank, KINDS.index(hit.kind), -graph.degree(node), len(hit.label), node)
+        found.append((order, hit))
     return [hit for _, hit in sorted(found, key=lambda one: one[0])]
 
 

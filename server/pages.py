@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import yaml
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from policycascade.visualize.frame import Addresses, asset, colour
+from policycascade.visualize.frame import MENU, Addresses, asset, colour
 from policycascade.visualize.labels import group
 from policycascade.visualize.network import library, script, style
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: What the explorer adds to the site, in the order of the menu.
 LIVE = ("explore", "query", "upload", "review")
-#: The pages of the site that the menu leads to.
-SITE = ("index", "plans", "indicators", "programmes", "methods")
+#: The pages of the site that the menu leads to; questions are asked on a page of the explorer.
+SITE = tuple(name for name in MENU if name != "queries")
 
 _SCRIPTS = (
     "rebuild.js",

@@ -66,7 +66,7 @@ class Editor {
     const { terms, lang } = this.vocabulary;
     const named = terms.map(([name, , zh, en]) => [name, lang === "en" ? en : zh]);
     const local = low.slice(low.indexOf(":") + 1);
-    const found = named.filter(([name]) => name.toLowerCase().startsWith(low));
+    const found = named.filter(([name]) => name.toLowerCase().startsWith(low)).sort((a, b) => b[0].startsWith(written) - a[0].startsWith(written));
     if (local && low.includes(":")) found.push(...named.filter((one) => !found.includes(one) && one[0].startsWith(low.slice(0, low.indexOf(":") + 1)) && one[0].toLowerCase().includes(local)));
     else if (local) found.push(...named.filter((one) => !found.includes(one) && one[0].toLowerCase().slice(one[0].indexOf(":") + 1).startsWith(local)));
     const words = low && !low.includes(":") ? SPARQL_WORDS.filter((word) => word.toLowerCase().startsWith(low) && word.toLowerCase() !== low).map((word) => [word, ""]) : [];
