@@ -26,7 +26,7 @@ _BUILT = re.compile("建成|建有")
 _OVER_YEARS = re.compile("累计建|[五5三3]年共|[五5三3]年内|期间")
 _AREA_DONE = re.compile("(?:完成|新增|盘活)[^，,；;。]*面积")
 #: 累计清理2793件 adds up; 累计有8万人享受, 累计达8家 say how many there are by now.
-_ADDED_UP = re.compile("累计(?![有达至为是已])")
+_ADDED_UP = re.compile("累计(?![有达至为是已超突近])")
 #: 办理时限压缩60%, 比重提高2个百分点: a change over the period, not a state.
 _CHANGED = re.compile(
     r"(?:提高|提升|增加|下降|降低|压缩|压减|减少|缩短|缩小|上升|收窄|缩减)(?:幅度)?了?"
@@ -99,7 +99,8 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
         return True  # 五年内累计建成300个; but 到2025年建成300个 is how many there are
     if says_state(name, clause, unit):
         return False
-    return True if _ADDED_UP.search(clause) or _re("flow").search(clause) else None
+    doing = _re("flow").search(_re("not_flow").sub("", clause))
+    return True if doing or _ADDED_UP.search(clause) else None
 
 
 def _ends_as_state(name: str, unit: str | None) -> bool:

@@ -66,8 +66,8 @@ def inherited(reading: Reading, own: str, site: Site, previous: Reading | None) 
             reading = dataclasses.replace(reading, words=text[start : site.stop])
     if len(subject) < 2:
         alone = find_indicator(own, unit) if own else None
-        if alone is None or not alone.known:
-            return None
+        if alone is None or not (alone.known or own.endswith("投资")):
+            return None  # 完成投资500亿元 says enough by itself
         return dataclasses.replace(reading, indicator=alone, printed=own)
     name = naming.said_of(subject, own)
     indicator, _ = naming.name_indicator(name, unit)

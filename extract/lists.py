@@ -18,13 +18,14 @@ from policycascade.ontology.segment import segment
 
 _RESPECTIVELY = re.compile(
     r"^(?P<names>.+?)(?:将|要|已|力争)?"
-    r"(?P<each>分别|(?<![人平户亩地年月日校师生])均|都|各(?![类级地项种行部单市县区镇村方界族]))"
+    r"(?P<each>分别|(?<![人平户亩地年月日校师生])均|都(?=[达超在为是不高]|突破|保持|稳定|实现|完成)|各(?![类级地项种行部单市县区镇村方界族]))"
     r"(?P<verb>[^，,]{0,8})$"
 )
 _SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
 _SUMMED_UP = re.compile(
     r"^(?P<name>.{2,}?)等?[一二三四五六七八九十两\d]+(?:大|个|类)(?P<tail>[^个大类].+)$"
 )
+_RATES = ("率", "占比", "比重", "比例")
 _WHOLE_ENDINGS = ("率", "数", "额")
 _ITEM_BREAK = re.compile(r"、|以及|和|与|及")
 #: Ways to split a list of names; a name may hold an 和 of its own (生产和生活用水).
@@ -46,7 +47,10 @@ def read_list(
     """
     match = _RESPECTIVELY.match(left)
     if not match:
-        return _both(left, _run(text, figures, at)) if "城乡" in left else []
+        if "城乡" in left:
+            return _both(left, _run(text, figures, at))
+        rates = _all_rates(left) if figures[at].unit == "%" else []
+        return [(rate, figures[at]) for rate in rates]
     listed = naming.trim(compared(match["names"]))
     if match["each"] == "分别":
         run = _run(text, figures, at)
@@ -63,8 +67,15 @@ def read_list(
     return list(zip([name + growth for name in names], figures_of, strict=True))
 
 
+def _all_rates(left: str) -> list[str]:
+    """毛入园率、毛入学率超过93%: of a list of whole rates the one figure is said of each."""
+    items = [item.strip() for item in naming.trim(left).split("、")]
+    whole = len(items) > 1 and all(clean_name(item).endswith(_RATES) for item in items)
+    return items if whole else []
+
+
 def _said_before(left: str, listed: str, text: str, run: Sequence[Quantity]) -> list[str]:
-    """壮大甲、乙、丙三大产业，产值分别达到…: the clause before names what a bare name is said of."""
+    """壮大甲、乙、丙三大产业，产值分别达到…: the clause before lists what 产值 is said of."""
     bare = clean_name(listed)
     end = run[0].bound - len(left) - 1
     if end < 0 or len(run) < 2 or not naming.is_bare(bare):

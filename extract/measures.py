@@ -108,16 +108,27 @@ def _is_loose_count(quantity: Quantity, left: str, right: str, tense: Tense | No
     return False
 
 
+def sizes(text: str, quantity: Quantity, previous: Quantity | None) -> bool:
+    """Whether a figure says how big the things just counted are: 3个|过三千亿元|城市."""
+    counts = words("quantities")["count_units"]
+    if previous is None or previous.unit not in counts or quantity.unit in counts:
+        return False  # 12.3万户35.6万人 are two figures
+    return text[previous.end : quantity.bound] in ("", "过", "年")
+
+
 def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Whether a figure is a size that picks out things counted next: 产值超10亿元企业5家."""
     if following is None or quantity.state:
         return False
     end = clause_end(text, quantity.end, following.bound + 1)
     between = text[quantity.end : following.bound].lstrip()
+    if quantity.unit in words("quantities")["count_units"]:  # 12条产业链项目占比达84%
+        whole = clause_end(text, quantity.end, following.bound + 1, enumeration=False)
+        if whole < following.bound or between.startswith("、"):
+            return False
+        return following.unit == "%" and quantity.unit != "人" and bool(_SHARE_OF.search(between))
     if end < following.bound:
         return False
-    if quantity.unit in words("quantities")["count_units"]:  # 12条产业链项目占比达84%
-        return following.unit == "%" and quantity.unit != "人" and bool(_SHARE_OF.search(between))
     bound = quantity.op is not None and quantity.op.value != "="
     counted = following.unit in words("quantities")["count_units"]
     share = following.unit == "%" and re.search("占比|比例|比重|覆盖|率", between)

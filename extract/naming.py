@@ -98,7 +98,14 @@ def is_adverb(name: str) -> bool:
 
 def begins_with_verb(clause: str) -> bool:
     """Whether a clause has a verb of its own before its figure: 新增上市企业5家，|形成集群2个."""
-    return bool(_verb_re().match(trim(clause)))
+    own = trim(clause)
+    return bool(_verb_re().match(own)) and not own.startswith(tuple(words("figures")["not_flow"]))
+
+
+def leading_verb(clause: str) -> str:
+    """The verb a clause begins with: 新增甲、乙、丙3个."""
+    match = _verb_re().match(trim(clause))
+    return match[0] if match else ""
 
 
 def trim(left: str) -> str:
@@ -198,6 +205,7 @@ def said_of(subject: str, own: str) -> str:
     """
     if len(own) < 2 or is_adverb(own):
         return subject
+    own = re.sub("(?<=总[数量])达到?$", "", own)
     if own in words("figures")["grades"]:
         return own + _GRADE.sub("", subject)
     if share := of_whole(base_of(subject), own):

@@ -150,6 +150,8 @@ def _one(
     own = clean_name(left)
     if quantity.state and noun and not own:  # 动态消除零就业家庭
         return _named(reading, noun, noun, "state", stop)
+    if noun and (head := _counted_names(quantity, left)):
+        return _noun_behind(reading, dataclasses.replace(site, left=head))
     if noun and _counts(quantity, left, noun):
         return _noun_behind(reading, site)
     empty = not own or own in words("figures")["generic"] or naming.is_stage(own)
@@ -178,6 +180,15 @@ def _noun(text: str, quantity: Quantity, stop: int, *, shared: bool) -> str:
     if "的" in noun[1:] and text[stop : stop + 1] == "、":
         noun = noun[: noun.index("的", 1)]
     return naming.people(noun) if shared else noun
+
+
+def _counted_names(quantity: Quantity, left: str) -> str:
+    """The verb before names that are counted: 新增甲、乙、丙3个|千亿县."""
+    names = left.split("、")
+    if len(names) < 2 or len(names) != quantity.value or not naming.begins_with_verb(left):
+        return ""
+    verb = naming.leading_verb(left)
+    return verb if len(names[0]) > len(verb) else ""
 
 
 def _counts(quantity: Quantity, left: str, noun: str) -> bool:

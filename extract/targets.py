@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policycascade.extract import basis, naming
 from policycascade.extract.clauses import Names, split_sentences
 from policycascade.extract.drafts import Draft, finish
-from policycascade.extract.measures import is_measure, selects
+from policycascade.extract.measures import is_measure, selects, sizes
 from policycascade.extract.plain_tables import find_plain_tables
 from policycascade.extract.quantities import Quantity, find_quantities, half_width, read_wording
 from policycascade.extract.reading import Reading
@@ -164,6 +164,9 @@ def _read_sentence(
         moment = _governing(text, quantity, moments, carried, place)
         if is_measure(text, quantity, names, _tense(place, quantity.start, moment)):
             measures.append(quantity)
+    measures = [
+        q for q, p in zip(measures, [None, *measures], strict=False) if not sizes(text, q, p)
+    ]
     following = [*measures[1:], None]
     measures = [q for q, f in zip(measures, following, strict=False) if not selects(text, q, f)]
     flow: bool | None = None
