@@ -83,19 +83,31 @@ def say_conflicts(conflicts: Iterable[Conflict], lang: str) -> None:
 @click.argument("annotations", nargs=-1, required=True, metavar="GOLD...")
 @click.option("--sources", required=True, help="规划原文所在文件夹 (folder of the plan texts)")
 @click.option("-o", "--output", help="另写 HTML 和 CSV 错误表到此文件夹 (folder for error lists)")
+@click.option(
+    "--against",
+    metavar="FILE|DIR",
+    help="改与另一人的标注相比，文件夹中取同名文件 (score a second annotator instead)",
+)
 @LANG
-def evaluate(annotations: Sequence[str], sources: str, output: str | None, lang: str) -> None:
+def evaluate(
+    annotations: Sequence[str], sources: str, output: str | None, against: str | None, lang: str
+) -> None:
     """用人工标注检验读出的事实和传导 (score facts and cascades against annotation files).
+
+    给出各类的准确率、召回率、F1、属性准确率，以及一致性：片段 F1 和 Cohen κ
+    (precision, recall, F1, accuracy of attributes; agreement: span F1 and Cohen's κ).
 
     \b
     例: policycascade evaluate 标注/株洲.json --sources 规划/
         policycascade evaluate 标注/*.json --sources 规划/ -o 评测
+        policycascade evaluate 甲/株洲.json --against 乙/株洲.json --sources 规划/
     """
     from policycascade.evaluation.report import render_csv, render_html, render_text
     from policycascade.pipeline import evaluate_files
 
-    evaluations = evaluate_files(annotations, Path(sources), progress)
-    show(render_text(evaluations))
+    other = Path(against) if against else None
+    evaluations = evaluate_files(annotations, Path(sources), progress, other)
+    show(render_text(evaluations, lang))
     if output:
-        write(str(Path(output) / "evaluation.html"), render_html(evaluations), lang)
+        write(str(Path(output) / "evaluation.html"), render_html(evaluations, lang), lang)
         write(str(Path(output) / "errors.csv"), "\ufeff" + render_csv(evaluations), lang)

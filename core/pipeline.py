@@ -126,16 +126,30 @@ def compare_files(upper: str | Path, lower: str | Path) -> Compared:
 
 
 def evaluate_files(
-    annotations: Iterable[str | Path], sources: Path, progress: Progress = silent
+    annotations: Iterable[str | Path],
+    sources: Path,
+    progress: Progress = silent,
+    against: Path | None = None,
 ) -> list[Evaluation]:
     """Score what is found in the texts of ``sources`` against annotation files.
+
+    Args:
+        annotations: the files.
+        sources: folder of the texts they name.
+        progress: shows how far the work is.
+        against: a second annotator's file, or folder of files of the same names, to be scored in
+            place of what the program finds.
 
     Raises:
         AnnotationError: if a file does not fit its text.
         LoadError: if a text cannot be read, or holds no plan.
     """
     from policycascade.evaluation.annotations import PlanAnnotation, load_annotation
-    from policycascade.evaluation.evaluate import evaluate_cascade, evaluate_plan
+    from policycascade.evaluation.evaluate import (
+        compare_annotations,
+        evaluate_cascade,
+        evaluate_plan,
+    )
     from policycascade.facts import Json, cascade_json, plan_json
 
     def linked(upper: Path, lower: Path) -> Json:
@@ -144,7 +158,10 @@ def evaluate_files(
     done = []
     for file in progress(annotations, "评测"):
         gold = load_annotation(Path(file), sources)
-        if isinstance(gold, PlanAnnotation):
+        if against is not None:
+            other = against / Path(file).name if against.is_dir() else against
+            done.append(compare_annotations(gold, load_annotation(other, sources)))
+        elif isinstance(gold, PlanAnnotation):
             done.append(evaluate_plan(gold, lambda source: plan_json(load_plan(source)[0])))
         else:
             done.append(evaluate_cascade(gold, linked))

@@ -5,11 +5,12 @@ How plans are read and compared is handed in, so that this room knows no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from policycascade.errors import AnnotationError
 from policycascade.evaluation.annotations import (
     FACT_KINDS,
     LINK_KINDS,
@@ -34,10 +35,10 @@ PLAN_FIELDS = ("title", "level", "issuer", "doc_number", "issued")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """How far two readings of one plan agree on a kind of record.
+    """How far two readings agree on a kind of record, or on one end of the links of a kind.
 
     Attributes:
-        kappa: Cohen's κ of each label over the records both found; ``None`` where undefined.
+        kappa: Cohen's κ of each label over what both judged; ``None`` where undefined.
         exact, overlapping: F1 of the passages.
     """
 
@@ -53,12 +54,14 @@ class Evaluation:
 
     Attributes:
         plan: front-matter field → whether it is right (empty for a cascade).
-        agreement: per kind (empty for a cascade).
+        front: front-matter field → what is annotated and what was found, where they differ.
+        agreement: per kind; of a cascade per kind and end, with κ of the relation.
     """
 
     file: str
     scores: tuple[Score, ...]
     plan: Mapping[str, bool]
+    front: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     agreement: tuple[Agreement, ...] = ()
 
 
@@ -72,10 +75,12 @@ def evaluate_plan(gold: PlanAnnotation, read: Callable[[Path], Row]) -> Evaluati
         found = [row for row in facts[kind] if _in_scope(row, gold)]
         scores.append(score_records(kind, gold.kinds[kind], found, gold.text))
         agreement.append(_agreement(kind, gold.kinds[kind], found, gold.text))
+    pairs = _front_matter(gold.plan, facts["plan"])
     return Evaluation(
         file=gold.file.name,
         scores=tuple(scores),
-        plan=_front_matter(gold.plan, facts["plan"]),
+        plan={name: normal(one) == normal(other) for name, (one, other) in pairs.items()},
+        front={name: pair for name, pair in pairs.items() if normal(pair[0]) != normal(pair[1])},
         agreement=tuple(agreement),
     )
 
@@ -87,18 +92,23 @@ def _in_scope(row: Row, gold: PlanAnnotation) -> bool:
     return any(start <= at < end for at, _ in places(gold.text, row.get("quote")))
 
 
-def _front_matter(wanted: Row, found: Row) -> dict[str, bool]:
-    right = {
-        field: normal(str(wanted[field])) == normal(str(found.get(field)))
-        for field in PLAN_FIELDS
-        if field in wanted
+def _front_matter(wanted: Row, found: Row) -> dict[str, tuple[str, str]]:
+    """Each annotated field of the front matter, as annotated and as found."""
+    region: Mapping[str, Any] = found.get("region") or {}
+    given = {name: found.get(name) for name in PLAN_FIELDS}
+    given |= {"region_code": found.get("region_code") or region.get("code")}
+    given |= {"period": found.get("period")}
+    return {
+        name: (_shown(wanted[name]), _shown(value))
+        for name, value in given.items()
+        if name in wanted
     }
-    if "region_code" in wanted:
-        region: Mapping[str, Any] = found.get("region") or {}
-        right["region_code"] = wanted["region_code"] == region.get("code")
-    if "period" in wanted:
-        right["period"] = list(wanted["period"] or ()) == list(found.get("period") or ())
-    return right
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "–".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _agreement(kind: str, one: tuple[Row, ...], other: list[Row], text: str) -> Agreement:
@@ -109,7 +119,7 @@ def _agreement(kind: str, one: tuple[Row, ...], other: list[Row], text: str) -> 
         partner = next((j for j, spot in enumerate(spots) if overlap(place, spot)), None)
         if partner is not None:
             both.append((row, other[partner]))
-    labels = [name for name in ATTRIBUTES[kind] if name not in ("year_to", "unit")]
+    labels = [name for name in ATTRIBUTES[kind] if name not in ("year_to", "unit", "indicator")]
     return Agreement(
         kind=kind,
         exact=span_f1(one, other, text, exact=True),
@@ -121,7 +131,8 @@ def _agreement(kind: str, one: tuple[Row, ...], other: list[Row], text: str) -> 
 def evaluate_cascade(gold: CascadeAnnotation, link: Callable[[Path, Path], Row]) -> Evaluation:
     """Score what ``link`` (upper, lower → a cascade of schema 1) finds between two plans."""
     found = link(gold.upper, gold.lower)
-    scores = []
+    texts = {"upper": gold.upper_text, "lower": gold.lower_text}
+    scores, agreement = [], []
     for kind in LINK_KINDS:
         if kind not in gold.kinds:
             continue
@@ -129,4 +140,70 @@ def evaluate_cascade(gold: CascadeAnnotation, link: Callable[[Path, Path], Row])
         scores.append(score_links(kind, rows, found[kind], gold.upper_text, gold.lower_text))
         scores.append(score_lone(kind, "dropped", rows, found[kind], gold.upper_text))
         scores.append(score_lone(kind, "local", rows, found[kind], gold.lower_text))
-    return Evaluation(file=gold.file.name, scores=tuple(scores), plan={})
+        agreement += [_end_agreement(kind, rows, found[kind], side, texts) for side in texts]
+    return Evaluation(
+        file=gold.file.name, scores=tuple(scores), plan={}, agreement=tuple(agreement)
+    )
+
+
+def _end_agreement(
+    kind: str, one: Sequence[Row], other: Sequence[Row], side: str, texts: Mapping[str, str]
+) -> Agreement:
+    """Agreement on the elements of one plan: which are spoken of, and what became of each."""
+    mine, yours = ([_end(row, side) for row in rows] for rows in (one, other))
+    a, b = ([row for row in rows if row["quote"]] for rows in (mine, yours))
+    spots = [(places(texts[side], row["quote"]), row["relation"]) for row in b]
+    labels = []
+    for row in a:
+        place = places(texts[side], row["quote"])
+        met = [relation for spot, relation in spots if overlap(place, spot)]
+        if met:
+            labels.append((row["relation"], row["relation"] if row["relation"] in met else met[0]))
+    return Agreement(
+        kind=f"{kind} {side}",
+        exact=span_f1(a, b, texts[side], exact=True),
+        overlapping=span_f1(a, b, texts[side], exact=False),
+        kappa={"relation": kappa(labels)},
+    )
+
+
+def _end(row: Row, side: str) -> dict[str, str | None]:
+    """One end of a link as annotated (``upper_quote``, ``upper_title``) or as found."""
+    end: Mapping[str, Any] = row.get(side) or {}
+    quote = row.get(f"{side}_quote") or end.get("quote") or row.get(f"{side}_title")
+    return {"quote": quote, "relation": row["relation"]}
+
+
+def compare_annotations(
+    one: PlanAnnotation | CascadeAnnotation, other: PlanAnnotation | CascadeAnnotation
+) -> Evaluation:
+    """Score a second annotator's file against a first one's, as if a program had found it.
+
+    Raises:
+        AnnotationError: if the two are not of the same texts.
+    """
+    same = _sources(one) == _sources(other)
+    if same and isinstance(one, PlanAnnotation) and isinstance(other, PlanAnnotation):
+        none: dict[str, tuple[Row, ...]] = dict.fromkeys(FACT_KINDS, ())
+        rows: Row = {"plan": other.plan, **none, **other.kinds}
+        return evaluate_plan(one, lambda source: rows)
+    if same and isinstance(one, CascadeAnnotation) and isinstance(other, CascadeAnnotation):
+        links = {kind: list(map(_as_found, other.kinds.get(kind, ()))) for kind in LINK_KINDS}
+        return evaluate_cascade(one, lambda upper, lower: links)
+    raise AnnotationError(
+        other.file, f"与 {one.file} 标注的不是同一份原文 (annotates another text than {one.file})"
+    )
+
+
+def _sources(of: PlanAnnotation | CascadeAnnotation) -> tuple[Path, ...]:
+    return (of.source,) if isinstance(of, PlanAnnotation) else (of.upper, of.lower)
+
+
+def _as_found(row: Row) -> Row:
+    """An annotated link in the form of schema 1."""
+    ends = {
+        side: {"quote": row.get(f"{side}_quote"), "title": row.get(f"{side}_title")}
+        for side in ("upper", "lower")
+        if row.get(f"{side}_quote") or row.get(f"{side}_title")
+    }
+    return {"upper": None, "lower": None} | dict(row) | ends

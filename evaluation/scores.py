@@ -9,7 +9,7 @@ names are compared. Optional annotations are neither rewarded nor punished.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +32,8 @@ ATTRIBUTES = {
     "citations": ("role",),
     "tasks": ("kind",),
     "programmes": ("kind",),
-    "targets": ("op", "basis", "nature", "year_to", "unit"),
-    "outturns": ("op", "basis"),
+    "targets": ("op", "basis", "nature", "year_to", "unit", "indicator"),
+    "outturns": ("op", "basis", "indicator"),
 }
 #: Kinds that are compared as sets of names, and the field that names them.
 NAMED = {"citations": "title", "programmes": "canonical"}
@@ -49,6 +49,15 @@ LINKED = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """An attribute in which a matched record is not as it was annotated."""
+
+    attribute: str
+    annotated: Row
+    found: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """Right, wrong and missed records of a kind, and accuracies over the right ones.
 
@@ -56,6 +65,7 @@ class Score:
         attributes: attribute → share of matched records in which it agrees, 0 to 1.
         missed: annotated rows that were not found.
         wrong: found rows that are not annotated.
+        differing: where matched records do not agree.
     """
 
     kind: str
@@ -63,6 +73,7 @@ class Score:
     missed: tuple[Row, ...]
     wrong: tuple[Row, ...]
     attributes: Mapping[str, float]
+    differing: tuple[Difference, ...] = ()
 
     @property
     def precision(self) -> float:
@@ -152,31 +163,45 @@ def score_records(kind: str, gold: Sequence[Row], found: Sequence[Row], text: st
         and (kind == "tasks" or not any(overlap(_place(row, text), soft) for soft in spared))
     )
     firm = [(gold[i], found[j]) for i, j in pairs if not gold[i].get("optional")]
+    differing = tuple(_differences(kind, firm))
     return Score(
         kind=kind,
         matched=len(firm),
         missed=tuple(row for i, row in enumerate(gold) if i not in hit and not row.get("optional")),
         wrong=wrong,
-        attributes=_accuracies(kind, firm),
+        attributes=_accuracies(kind, len(firm), differing),
+        differing=differing,
     )
 
 
-def _accuracies(kind: str, pairs: Sequence[tuple[Row, Row]]) -> dict[str, float]:
-    if not pairs:
-        return {}
-    clean: dict[str, Callable[[Any], Any]] = {"unit": unit}
-    shares = {}
-    for name in ATTRIBUTES[kind]:
-        same = clean.get(name, lambda value: value)
-        shares[name] = sum(same(a.get(name)) == same(b.get(name)) for a, b in pairs) / len(pairs)
-    if kind in ("targets", "outturns"):
-        shares["indicator"] = sum(_same_indicator(a, b) for a, b in pairs) / len(pairs)
-    return shares
+def _accuracies(kind: str, count: int, differing: Sequence[Difference]) -> dict[str, float]:
+    """The share of matched records that agree, by attribute."""
+    wrong = Counter(difference.attribute for difference in differing)
+    return {name: 1 - wrong[name] / count for name in ATTRIBUTES[kind]} if count else {}
+
+
+def _differences(kind: str, pairs: Sequence[tuple[Row, Row]]) -> Iterator[Difference]:
+    for annotated, found in pairs:
+        for name in ATTRIBUTES[kind]:
+            same = _SAME.get(name, lambda one, other, name=name: one.get(name) == other.get(name))
+            if not same(annotated, found):
+                yield Difference(attribute=name, annotated=annotated, found=found)
+
+
+def _same_unit(gold: Row, found: Row) -> bool:
+    return unit(gold.get("unit")) == unit(found.get("unit"))
 
 
 def _same_indicator(gold: Row, found: Row) -> bool:
     names = (gold["indicator"], gold.get("indicator_raw"))
     return any(alike(name, found["indicator"], 0.5) for name in names)
+
+
+#: When attributes agree that are not compared letter by letter.
+_SAME: Mapping[str, Callable[[Row, Row], bool]] = {
+    "unit": _same_unit,
+    "indicator": _same_indicator,
+}
 
 
 # ---------------------------------------------------------------- cascades
@@ -238,8 +263,14 @@ def score_links(
     met = worth > 0
     firm = [i for i, row in enumerate(wanted) if not row.get("optional")]
     soft = [i for i, row in enumerate(wanted) if row.get("optional")]
-    right = {i for i, j in _assign(worth) if wanted[i]["relation"] == linked[j]["relation"]}
+    assigned = dict(_assign(worth))
     hit = [i for i in firm if met[i].any()]
+    partner = {i: linked[assigned.get(i, int(worth[i].argmax()))] for i in hit}
+    differing = tuple(
+        Difference(attribute="relation", annotated=wanted[i], found=partner[i])
+        for i in hit
+        if i not in assigned or partner[i]["relation"] != wanted[i]["relation"]
+    )
     wrong = tuple(
         row
         for j, row in enumerate(linked)
@@ -250,7 +281,8 @@ def score_links(
         matched=len(hit),
         missed=tuple(wanted[i] for i in firm if i not in hit),
         wrong=wrong,
-        attributes={"relation": len(right & set(hit)) / len(hit)} if hit else {},
+        attributes={"relation": 1 - len(differing) / len(hit)} if hit else {},
+        differing=differing,
     )
 
 

@@ -1,6 +1,9 @@
 """Scores, on small annotations in which every right, wrong and missed record is known."""
 
+import csv
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +12,8 @@ import pytest
 from policycascade.errors import AnnotationError
 from policycascade.evaluation.annotations import PlanAnnotation, load_annotation
 from policycascade.evaluation.compare import strip
-from policycascade.evaluation.evaluate import evaluate_plan
-from policycascade.evaluation.report import render_csv, render_html, render_text
+from policycascade.evaluation.evaluate import compare_annotations, evaluate_plan
+from policycascade.evaluation.report import errors, render_csv, render_html, render_text
 from policycascade.evaluation.scores import kappa, score_links, score_lone, score_records, span_f1
 
 TEXT = "到2025年,新增学位5万个,入园率达到95%。实施“春蕾”计划,春蕾计划惠及千家。建成公园3个。"
@@ -126,7 +129,80 @@ def test_a_file_is_scored_and_its_errors_listed(tmp_path: Path) -> None:
     assert [score.kind for score in evaluation.scores] == ["targets"]
     assert "f1=0.667" in render_text([evaluation])
     assert "入园率达到95%" in render_html([evaluation])
-    assert render_csv([evaluation]).splitlines()[1].endswith("入园率,95,%,入园率达到95%")
+    rows = list(csv.DictReader(io.StringIO(render_csv([evaluation]))))
+    assert [row["error"] for row in rows] == ["differs", "missed"]
+    assert (rows[0]["attribute"], rows[0]["annotated"], rows[0]["found"]) == ("title", "甲", "乙")
+    assert (rows[1]["name"], rows[1]["value"], rows[1]["quote"]) == (
+        *("入园率", "95"),
+        "入园率达到95%",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", ["篇首", "有误： 标题", "目标", "约束方式=0.50", "一致性 目标", "κ(约束方式)"]),
+        ("en", ["front matter", "wrong: title", "targets", "comparator=0.50", "agreement targets"]),
+    ],
+)
+def test_an_evaluation_is_told_in_both_languages(
+    tmp_path: Path, lang: str, words: list[str]
+) -> None:
+    gold = load_annotation(annotation(tmp_path), tmp_path)
+    assert isinstance(gold, PlanAnnotation)
+    facts = {"plan": {"title": "乙", "issuer": None}, "targets": [SEATS | {"op": ">="}, RATE]}
+    evaluation = evaluate_plan(gold, lambda source: facts)
+    said = render_text([evaluation], lang)
+    assert all(word in said for word in words), said
+    assert bool(re.search("[一-鿿]", said)) == (lang == "zh")
+    page = render_html([evaluation], lang)
+    assert ("属性不符" in page) == (lang == "zh")
+    (row,) = (row for row in errors(evaluation) if row["kind"] == "targets")
+    assert (row["error"], row["attribute"]) == ("differs", "op")
+    assert (row["annotated"], row["found"], row["quote"]) == ("=", ">=", "新增学位5万个")
+
+
+def test_two_annotators_are_held_against_each_other(tmp_path: Path) -> None:
+    first = load_annotation(annotation(tmp_path), tmp_path)
+    second = load_annotation(annotation(tmp_path, targets=[RATE], issued="2021"), tmp_path)
+    found = compare_annotations(first, second)
+    assert (found.scores[0].precision, found.scores[0].recall) == (1.0, 0.5)
+    assert found.plan == {"title": True, "issuer": True}
+    assert found.agreement[0].exact == pytest.approx(2 / 3)
+    other = annotation(tmp_path)
+    (tmp_path / "乙.txt").write_text(TEXT, "utf-8")
+    other.write_text(json.dumps({"source": "乙.txt", "targets": [RATE]}), "utf-8")
+    with pytest.raises(AnnotationError, match="不是同一份原文"):
+        compare_annotations(first, load_annotation(other, tmp_path))
+
+
+def cascade_annotation(folder: Path, name: str, links: list[dict[str, Any]]) -> Path:
+    (folder / "上.txt").write_text(UPPER, "utf-8")
+    (folder / "下.txt").write_text(LOWER, "utf-8")
+    file = folder / name
+    data = {"source": {"upper": "上.txt", "lower": "下.txt"}, "targets": links}
+    file.write_text(json.dumps(data), "utf-8")
+    return file
+
+
+def test_cascades_have_their_agreement_and_errors(tmp_path: Path) -> None:
+    other = [LINKS[0], LINKS[1] | {"relation": "looser"}, LINKS[2]]
+    one, two = (
+        load_annotation(cascade_annotation(tmp_path, name, links), tmp_path)
+        for name, links in (("甲.json", LINKS), ("乙.json", other))
+    )
+    found = compare_annotations(one, two)
+    assert [score.kind for score in found.scores] == [
+        *("targets links", "targets dropped"),
+        "targets local",
+    ]
+    upper, lower = found.agreement
+    assert (upper.kind, upper.exact, upper.overlapping) == ("targets upper", 1.0, 1.0)
+    assert upper.kappa["relation"] == pytest.approx(4 / 7)
+    assert lower.exact == pytest.approx(4 / 5)
+    wrong = [row for row in errors(found) if row["error"] == "differs"]
+    assert [(row["annotated"], row["found"]) for row in wrong] == [("same", "looser")]
+    assert "关联" in render_text([found])
 
 
 @pytest.mark.parametrize(
