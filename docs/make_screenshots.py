@@ -1,57 +1,152 @@
-"""Make the pictures of the README from real pages of the demo, in headless Chromium.
+"""Make pictures of every kind of page of the demo, in headless Chromium.
 
-    python docs/make_screenshots.py [folder of pictures]
+    python docs/make_screenshots.py                 # the four of the README, into docs/images
+    python docs/make_screenshots.py --all FOLDER    # every kind of page, to be looked at
 
-Needs Playwright's Python package and a Chromium of the system.
+With ``--all``: each in Chinese on a screen of 1280 × 720, some in English, in dark surroundings and
+on a phone. Needs Playwright's Python package and a Chromium of the system.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-#: What is looked for in the view of the whole base.
-TRACED = "城镇新增就业"
-WINDOW: ViewportSize = {"width": 1280, "height": 720}
+from policycascade.kb import KnowledgeBase
+from policycascade.model import Relation, make_id
+from policycascade.visualize.frame import Addresses
+
+#: What is followed from level to level in the pictures.
+INDICATOR, PROGRAMME = "城镇新增就业人数", "三支一扶"
+SCREEN: ViewportSize = {"width": 1280, "height": 720}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+IMAGES = Path(__file__).parent / "images"
+#: The pictures of the README.
+BEST = ("start", "overview", "trace", "pair")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A picture: a page, what is done on it, and in what surroundings."""
+
+    name: str
+    address: str
+    script: str = ""
+    window: str = "screen"
+    dark: bool = False
+
+
+def shots(kb: KnowledgeBase, lang: str = "zh") -> list[Shot]:
+    """Every kind of page in one language."""
+    to = Addresses(lang)
+    cascade = kb.corpus.cascades[0]
+    upper, lower = cascade.upper, cascade.lower
+    region = kb.corpus.plan(lower).region
+    share = next(one for one in cascade.links if one.relation is Relation.SHARE and one.upper)
+    fact = share.upper.record if share.upper else ""
+    reports = "reports" if lang == "zh" else "reports/en"
+    report = min((kb.path / "site" / reports).glob("*-*.html"))
+    indicator = make_id("indicator", INDICATOR)
+    unfold = "toggle(Object.keys(places).find(id => cards[id].kind === 'target' && held.has(id)))"
+    pages = {
+        "start": (to.page("index"), ""),
+        "plans": (to.page("plans"), ""),
+        "plan": (to.plan(upper), ""),
+        "plan-chapters": (
+            f"{to.plan(lower)}#chapters",
+            "document.querySelector('#chapters details:nth-of-type(3)').open = true",
+        ),
+        "regions": (to.page("regions"), ""),
+        "region": (to.region(region.code if region else "000000"), ""),
+        "indicators": (to.page("indicators"), ""),
+        "indicator": (to.indicator(INDICATOR), ""),
+        "programmes": (to.page("programmes"), ""),
+        "programme": (to.programme(PROGRAMME), ""),
+        "queries": (to.page("queries"), ""),
+        "query": (to.query(2), ""),
+        "search": (f"{to.page('search')}?q=新增就业", ""),
+        "methods": (to.page("methods"), ""),
+        "reader": (to.reader(upper), ""),
+        "reader-fact": (to.reader(upper, fact), ""),
+        "reader-stale": (to.reader(upper, "target-000000000000"), ""),
+        "pair": (to.pair(upper, lower, fact), ""),
+        "overview": (to.view("all"), ""),
+        "unfolded": (to.view("all"), unfold),
+        "elements": (to.view("all"), "setMode('detail')"),
+        "trace": (to.view(indicator), ""),
+        "view-programme": (to.view(make_id("programme", PROGRAMME)), ""),
+        "view-plan": (to.view(upper), ""),
+        "view-pair": (to.view(make_id("pair", upper, lower)), "setMode('detail')"),
+        "view-level": (to.view("level-county"), ""),
+        "report": (f"{reports}/{report.name}", ""),
+    }
+    return [Shot(name=name, address=page, script=script) for name, (page, script) in pages.items()]
+
+
+def all_shots(kb: KnowledgeBase) -> list[Shot]:
+    """Every kind of page, and some of them elsewhere than on a light screen in Chinese."""
+    usual = {shot.name: shot for shot in shots(kb)}
+    english = {shot.name: shot for shot in shots(kb, "en")}
+    found = list(usual.values())
+    for name in ("start", "plan", "indicator", "region", "pair", "overview", "trace", "search"):
+        for shot, mark in ((english[name], "en"), (usual[name], "dark"), (usual[name], "phone")):
+            found.append(
+                Shot(
+                    name=f"{name}-{mark}",
+                    address=shot.address,
+                    script=shot.script,
+                    window="phone" if mark == "phone" else "screen",
+                    dark=mark == "dark",
+                )
+            )
+    return found
+
+
+def take(browser: Browser, site: Path, shot: Shot, pictures: Path) -> None:
+    """Open a page as a reader would, and save what is seen."""
+    tab = browser.new_page(
+        viewport=PHONE if shot.window == "phone" else SCREEN,
+        reduced_motion="reduce",
+        color_scheme="dark" if shot.dark else "light",
+    )
+    tab.goto(f"{site.as_uri()}/{shot.address}")
+    tab.wait_for_timeout(200)
+    if shot.script:
+        tab.evaluate(shot.script)
+        tab.wait_for_timeout(200)
+    tab.screenshot(path=pictures / f"{shot.name}.png")
+    tab.close()
 
 
 def main() -> None:
     """Build the demo and take the pictures."""
-    pictures = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent / "images")
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--all", metavar="FOLDER", help="every kind of page, into this folder")
+    options.add_argument("--kb", metavar="FOLDER", help="a base that stands already")
+    given = options.parse_args()
+    pictures = Path(given.all) if given.all else IMAGES
     pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder, "kb")
-        demo = [sys.executable, "-m", "policycascade", "demo", "-o", str(base), "--no-open"]
-        subprocess.run(demo, check=True)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
-                args=["--no-sandbox"],
-            )
-            page = browser.new_page(viewport=WINDOW, reduced_motion="reduce")
-            take(page, base / "site", pictures)
-            browser.close()
-
-
-def take(page: Page, site: Path, pictures: Path) -> None:
-    """Open each page as a reader would, and save what is seen."""
-    page.goto((site / "index.html").as_uri())
-    page.screenshot(path=pictures / "start.png")
-
-    page.goto((site / "views" / "all.html").as_uri())
-    page.screenshot(path=pictures / "overview.png")
-    page.fill("#search", TRACED)
-    page.press("#search", "Enter")
-    page.screenshot(path=pictures / "trace.png")
-
-    report = min((site / "reports").glob("*.html"))
-    page.goto(report.as_uri() + "#targets")
-    page.screenshot(path=pictures / "report.png")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        base = Path(given.kb) if given.kb else Path(folder, "kb")
+        if not given.kb:
+            demo = [sys.executable, "-m", "policycascade", "demo", "-o", str(base), "--no-open"]
+            subprocess.run(demo, check=True)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+            args=["--no-sandbox"],
+        )
+        kb = KnowledgeBase(base)
+        wanted = all_shots(kb) if given.all else [one for one in shots(kb) if one.name in BEST]
+        for shot in wanted:
+            take(browser, base / "site", shot, pictures)
+        browser.close()
 
 
 if __name__ == "__main__":

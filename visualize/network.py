@@ -173,7 +173,7 @@ def _about(whole: Scene, scene: Scene, mode: str, lang: str) -> list[str]:
     listed = comma.join(
         say("left_out_kind", lang, kind=kinds[kind], n=n) for kind, n in whole.left_out.items()
     )
-    return [*said, say("left_out", lang, list=listed) if listed else say("nothing_left_out", lang)]
+    return [*said, say("left_out", lang, list=listed)] if listed else said
 
 
 @functools.cache

@@ -20,6 +20,7 @@ def schemes() -> list[dict[str, str]]:
 def test_text_can_be_read_on_every_ground(scheme: dict[str, str]) -> None:
     for paper in PAPERS:
         assert contrast(scheme["ink"], scheme[paper]) >= AA, paper
+    assert contrast(scheme["link"], scheme["target"]) >= AA  # what a search has found
     for ink in ("muted", "link"):
         for paper in ("paper", "soft"):
             assert contrast(scheme[ink], scheme[paper]) >= AA, (ink, paper)

@@ -180,7 +180,7 @@ function begin() { // without a fact in the address: where the plan itself begin
 function arrive() { // an address that names a fact opens at it
   if (location.hash.length < 2) return begin();
   const mark = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!mark) return tell(card.dataset.gone);
+  if (!mark) { begin(); return tell(card.dataset.gone); }
   if (mark.tagName !== "MARK") return;
   if (pair) document.querySelector(".panes").scrollIntoView();
   reveal(mark.id);

@@ -1,0 +1,231 @@
+"""How soon a picture can be used, beside plain pyvis with physics; how soon a large site opens.
+
+    python -m benchmarks.views                 # 2, 16 and 161 plans; a site of 500 plans
+    python -m benchmarks.views --limit 300     # seconds after which plain pyvis is stopped
+
+Bases are those of ``benchmarks/store.py``. Prints Markdown rows; ``benchmarks/README.md`` holds the
+last ones. Needs Playwright's Python package and a Chromium of the system.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import networkx as nx
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as Late
+from pyvis.network import Network
+
+from benchmarks.store import make_corpus
+from policycascade.graph.network import build_graph
+from policycascade.visualize import network, views
+from policycascade.visualize.element_pages import index_page, read_entries
+from policycascade.visualize.frame import ASSETS, asset
+from policycascade.visualize.plan_page import plans_page
+from policycascade.visualize.region_pages import regions_of, regions_page
+from policycascade.visualize.scene import read_scene
+from policycascade.visualize.search import search_data, search_page
+from policycascade.visualize.site import Pages, start_page
+
+if TYPE_CHECKING:
+    from policycascade.model import Corpus
+
+    Graph = nx.MultiDiGraph[str]
+
+#: Cities and counties of the bases: about 200, 2,000 and 20,000 elements that are drawn.
+BASES = ((1, 0), (4, 11), (20, 140))
+#: Cities and counties of the site of 500 plans.
+SITE = (20, 479)
+#: Tasks of a chapter, about as in the real plans.
+CHAPTER = 7
+#: What is searched for: a name, a name in a region, a character that is nearly everywhere.
+QUERIES = ("计划117", "第3市 任务", "人")
+#: Physics is ready when vis-network shows the picture it hid while it laid it out.
+SETTLED = "typeof network !== 'undefined' && network.physics && network.physics.ready"
+#: Ours is there when it has lines and two frames were drawn.
+DRAWN = "typeof shown !== 'undefined' && Object.keys(places).length > 0"
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+#: The mean time of a redraw while the window moves, in milliseconds.
+PAN = """async () => {
+  const start = performance.now();
+  for (let step = 0; step < 20; step++) {
+    const { x, y } = network.getViewPosition();
+    network.moveTo({ position: { x, y: y + 30 } });
+    await new Promise(requestAnimationFrame);
+    network.redraw();
+  }
+  return (performance.now() - start) / 20;
+}"""
+
+
+#: How long a search takes until its results are laid out, in milliseconds.
+SEARCH = """words => {
+  box.value = words;
+  const start = performance.now();
+  search();
+  document.body.offsetHeight;
+  return performance.now() - start;
+}"""
+
+
+def made(cities: int, counties: int) -> Corpus:
+    """A base whose tasks stand in chapters, as those of real plans do."""
+    corpus = make_corpus(cities, counties)
+    plans = tuple(
+        dataclasses.replace(
+            plan,
+            tasks=tuple(
+                dataclasses.replace(task, path=(f"第{number // CHAPTER}章", str(number % CHAPTER)))
+                for number, task in enumerate(plan.tasks)
+            ),
+        )
+        for plan in corpus.plans
+    )
+    return dataclasses.replace(corpus, plans=plans)
+
+
+def plain(graph: Graph) -> str:
+    """Give pyvis's own page of the same cards and lines, with its default physics."""
+    scene = read_scene(graph, "zh")
+    page = Network(directed=True, cdn_resources="in_line")
+    for card in scene.cards:
+        page.add_node(card.id, label=card.label, group=card.kind, title=card.label)
+    page.edges.extend(
+        {"from": line.upper, "to": line.lower, "title": line.relation} for line in scene.lines
+    )
+    return str(page.generate_html())
+
+
+def timed(work: Callable[[], str]) -> tuple[float, str]:
+    """Seconds by the clock, and what was made."""
+    begin = time.perf_counter()
+    made = work()
+    return time.perf_counter() - begin, made
+
+
+@contextmanager
+def opened(browser: Browser, page: str, folder: Path) -> Iterator[tuple[Page, float]]:
+    """A tab with the page, and when it was asked for."""
+    path = folder / "page.html"
+    path.write_text(page, "utf-8")
+    tab = browser.new_page(viewport={"width": 1280, "height": 720})
+    tab.set_default_timeout(0)
+    begin = time.perf_counter()
+    tab.goto(path.as_uri(), wait_until="commit")
+    yield tab, begin
+    tab.close()
+
+
+def until(tab: Page, condition: str, begin: float, limit: float) -> float | None:
+    """Seconds until a condition holds, or nothing if it is not within the limit."""
+    try:
+        tab.wait_for_function(condition, timeout=limit * 1000, polling=20)
+    except Late:
+        return None
+    tab.evaluate(FRAMES)
+    return time.perf_counter() - begin
+
+
+def picture_row(browser: Browser, folder: Path, cities: int, counties: int, limit: float) -> str:
+    """One size: ours, all of its elements at once, and plain pyvis."""
+    graph = build_graph(made(cities, counties))
+    scene = read_scene(graph, "zh")
+    making, page = timed(lambda: network.draw(graph, "图谱"))
+    with opened(browser, page, folder) as (tab, begin):
+        ours = until(tab, DRAWN, begin, limit)
+        start = tab.evaluate("state.mode")
+    network.DETAIL_AT_MOST, most = 10**9, network.DETAIL_AT_MOST
+    full_making, full = timed(lambda: network.draw(graph, "图谱"))
+    network.DETAIL_AT_MOST = most
+    with opened(browser, full, folder) as (tab, begin):
+        full_open = until(tab, DRAWN, begin, limit)
+        begin = time.perf_counter()
+        tab.evaluate("setMode('detail')")
+        detail = until(tab, DRAWN, begin, limit)
+        pan = tab.evaluate(PAN)
+    plain_making, theirs = timed(lambda: plain(graph))
+    with opened(browser, theirs, folder) as (tab, begin):
+        settled = until(tab, SETTLED, begin, limit)
+    assert ours
+    assert full_open
+    assert detail
+    times = f"{settled:.1f}" if settled else f"> {limit:.0f}"
+    ratio = f"{settled / ours:.0f}" if settled else f"> {limit / ours:.0f}"
+    return (
+        f"| {len(scene.cards):,} | {len(scene.lines):,} | {making:.1f} | {len(page) / 1e6:.1f} | "
+        f"{start} | {ours:.2f} | {full_making:.1f} | {len(full) / 1e6:.1f} | {full_open:.2f} | "
+        f"{detail:.2f} | {pan:.0f} | {plain_making:.1f} | {times} | {ratio} |"
+    )
+
+
+def write_site(folder: Path, corpus: Corpus) -> None:
+    """Write those pages of a site that grow with the base, and what they share."""
+    entries, regions, graph = read_entries(corpus), regions_of(corpus), build_graph(corpus)
+    around = views.around_views(corpus, entries, "zh")
+    whole = next(views.views_of_base(corpus, graph, "zh"))
+    one = next(views.views_of_plans(corpus, graph, "zh"))
+    pages = {
+        "index.html": start_page(corpus, Pages()),
+        "plans.html": plans_page(corpus),
+        "regions.html": regions_page(corpus, regions),
+        "indicators.html": index_page(entries, "indicators"),
+        "programmes.html": index_page(entries, "programmes"),
+        "search.html": search_page(),
+        "views/all.html": views.render_view(graph, whole, "zh", around),
+        "views/one.html": views.render_view(graph, one, "zh", around),
+        "assets/index.js": search_data(corpus, entries),
+        f"assets/{views.LIBRARY}": network.library(),
+        f"assets/{views.SCRIPT}": network.script(),
+        f"assets/{views.STYLE}": network.style(),
+        **{f"assets/{name}": asset(name) for name in ASSETS},
+    }
+    for name, page in pages.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, "utf-8")
+
+
+def site_rows(browser: Browser, folder: Path) -> Iterator[str]:
+    """Open and search a site of 500 plans."""
+    corpus = made(*SITE)
+    write_site(folder, corpus)
+    tab = browser.new_page(viewport={"width": 1280, "height": 720})
+    for path in sorted(folder.rglob("*.html")):
+        begin = time.perf_counter()
+        tab.goto(path.as_uri())
+        tab.evaluate(FRAMES)
+        name = path.relative_to(folder).as_posix()
+        yield f"| {name} | {path.stat().st_size / 1e6:.1f} | {time.perf_counter() - begin:.2f} |"
+    size = (folder / "assets" / "index.js").stat().st_size / 1e6
+    tab.goto((folder / "search.html").as_uri())
+    for words in QUERIES:
+        spent = tab.evaluate(SEARCH, words)
+        count = tab.inner_text("#count").partition("，")[0]
+        yield f"| search.html, {size:.1f} MB of index: “{words}”, {count} | | {spent / 1000:.3f} |"
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--limit", type=float, default=180)
+    given = options.parse_args()
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        executable = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        for cities, counties in BASES:
+            print(picture_row(browser, Path(folder), cities, counties, given.limit), flush=True)
+        for row in site_rows(browser, Path(folder) / "site"):
+            print(row, flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
