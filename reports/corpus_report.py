@@ -32,7 +32,7 @@ from policycascade.reports.families import Families, counted
 from policycascade.reports.pair import KINDS, Pair, headline_findings, is_overview
 from policycascade.reports.pair_report import measures_grid
 from policycascade.reports.pieces import heading
-from policycascade.reports.words import say, word
+from policycascade.reports.words import say, sentence, word
 
 #: Rows of a table, sentences on the first page, doubts of one document, documents with their
 #: doubts in full: more of each is for the workbook.
@@ -136,7 +136,7 @@ def _headlines(corpus: Corpus, lang: str) -> Iterator[Block]:
         yield Points(
             items=[
                 Point(
-                    text=finding.sentence.get(lang),
+                    text=sentence(finding.sentence, lang),
                     label=word("severity", finding.severity, lang),
                     weight=finding.severity.value,
                     proofs=_proofs(corpus, finding, lang),

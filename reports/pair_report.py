@@ -30,7 +30,7 @@ from policycascade.reports.counting import counting
 from policycascade.reports.limits import limits
 from policycascade.reports.pair import Pair, headline_findings, is_overview
 from policycascade.reports.pieces import heading
-from policycascade.reports.words import group, say, word
+from policycascade.reports.words import group, say, sentence, word
 
 #: Sentences on the first page: what fits one printed page with its evidence numbers.
 HEADLINES = 18
@@ -84,7 +84,7 @@ def _blocks(pair: Pair, lang: str) -> Iterator[Block]:
         yield from pieces.doubts(plan, lang)
     yield from _measures(pair.cascade.measures, lang)
     yield heading("limits", lang)
-    yield Points(items=[Point(text=sentence) for sentence in limits(pair, lang)])
+    yield Points(items=[Point(text=said) for said in limits(pair, lang)])
     relations = dict.fromkeys(n.link.relation for n in pair.numbered)
     used = [relation for relation in Relation if relation in relations]
     yield from pieces.method(pair.plans, used, pair.cascade.measures, lang)
@@ -105,7 +105,7 @@ def _points(
     yield heading("key_points", lang)
     lead = [finding for finding in pair.cascade.findings if is_overview(finding)]
     if lead:
-        yield Points(items=[Point(text=one.sentence.get(lang)) for one in lead], form="lead")
+        yield Points(items=[Point(text=sentence(one.sentence, lang)) for one in lead], form="lead")
     if first:
         yield paragraph(say("key_points_note", lang), "muted")
         yield Points(items=[_point(pair, one, lang) for one in first], form="findings")
@@ -121,7 +121,7 @@ def _point(pair: Pair, finding: Finding, lang: str) -> Point:
     refs = [(n.anchor, f"{word('kind', n.link.kind, lang)} {n.number}") for n in rows[:NAMED_ROWS]]
     ends = () if rows else finding.ends[:NAMED_QUOTES]
     return Point(
-        text=finding.sentence.get(lang),
+        text=sentence(finding.sentence, lang),
         label=word("severity", finding.severity, lang),
         weight=finding.severity.value,
         refs=refs,
@@ -151,8 +151,8 @@ def _derivation(pair: Pair, lang: str) -> Iterator[Block]:
         yield Points(items=[Point(text=reason.sentence.get(lang)) for reason in derivation.reasons])
         if derivation.inverted:
             yield paragraph(say("inverted", lang), "warn")
-    for sentence in _misfits(pair, lang):
-        yield paragraph(sentence, "warn")
+    for said in _misfits(pair, lang):
+        yield paragraph(said, "warn")
     yield from pair_charts.lag(pair.plans, {pair.lower.id: pair.upper.id}, lang)
 
 

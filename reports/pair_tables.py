@@ -257,7 +257,10 @@ def one_ended(pair: Pair, relation: Relation, lang: str) -> Iterator[Block]:
             continue
         yield Grid(
             caption=say(
-                f"table_{relation.value}", lang, kind=word("kind", kind, lang), n=len(links)
+                f"table_{relation.value}",
+                lang,
+                kind=word("kind", kind, lang),
+                n=_counted(pair, links, lang),
             ),
             heads=(
                 _NUMBER,
@@ -267,6 +270,14 @@ def one_ended(pair: Pair, relation: Relation, lang: str) -> Iterator[Block]:
             ),
             rows=[_lone(pair, numbered, lang) for numbered in links],
         )
+
+
+def _counted(pair: Pair, links: Sequence[NumberedLink], lang: str) -> str:
+    """How many there are; headings above tasks, which no ratio counts, are told."""
+    above = sum(pair.above(n.link.upper or n.link.lower) for n in links)
+    if not above:
+        return say("rows", lang, n=len(links))
+    return say("rows_above", lang, n=len(links), above=above)
 
 
 def _lone(pair: Pair, numbered: NumberedLink, lang: str) -> Row:

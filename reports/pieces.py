@@ -26,7 +26,7 @@ from policycascade.reports.blocks import (
 )
 from policycascade.reports.pair import sides
 from policycascade.reports.parameters import parameters
-from policycascade.reports.words import group, measure_words, say, word
+from policycascade.reports.words import group, measure_words, say, sentence, word
 
 #: Characters of the sha256 that a citation carries.
 SHORT_SHA = 16
@@ -119,7 +119,7 @@ def doubts(plan: Plan, lang: str, most: int | None = None) -> list[Block]:
     shown = plan.doubts[:most]
     items = [
         Point(
-            text=doubt.note.get(lang),
+            text=sentence(doubt.note, lang),
             label=word("doubt", doubt.kind, lang),
             proofs=[line for side in sides(doubt) for line in quote(side, plan.id)],
         )
@@ -171,7 +171,7 @@ def method(
             ],
         )
     yield heading("parameters", lang, depth=3)
-    yield Points(items=[Point(text=sentence) for sentence in parameters(lang)])
+    yield Points(items=[Point(text=said) for said in parameters(lang)])
     yield Grid(
         caption=say("inputs", lang),
         heads=(

@@ -9,8 +9,10 @@ from importlib.resources import files
 import yaml
 
 from policycascade.errors import LexiconError
+from policycascade.model import Words
 
 LANGUAGES = ("zh", "en")
+_STOPS = tuple("。！？.!?")
 
 
 @functools.cache
@@ -56,6 +58,21 @@ def word(name: str, key: str | None, lang: str) -> str:
     if key is None:
         return ""
     return group(name, lang).get(key, key.replace("_", " "))
+
+
+def sentence(words: Words, lang: str) -> str:
+    """A sentence of another room with its capital and its stop.
+
+    >>> sentence(Words(zh="数值相同", en="the figures agree"), "en")
+    'The figures agree.'
+    >>> sentence(Words(zh="数值相同", en="the figures agree"), "zh")
+    '数值相同。'
+    """
+    said = words.get(lang)
+    if lang == "en":
+        said = said[:1].upper() + said[1:]
+    stop = "." if lang == "en" else "。"
+    return said if said.endswith(_STOPS) or not said else said + stop
 
 
 def measure_words(name: str, lang: str) -> tuple[str, str]:

@@ -88,7 +88,7 @@ def test_every_link_and_every_quote_is_in_the_page() -> None:
             (
                 "≥ 3.25 million people",
                 "stricter by 2 points",
-                "en: 结案率目标低于已完成数",
+                "En: 结案率目标低于已完成数",
                 "New urban jobs",
             ),
         ),
