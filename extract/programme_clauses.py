@@ -25,6 +25,7 @@ _NUMBER = re.compile(
 _TITLES = re.compile(r"《[^《》\n]*》")
 _INNER = re.compile("的|在(?![线校岗职建编外])|将(?![军士帅])")
 _ETC = re.compile(r"(?<![高中初平同对均])等(?!级|教育|学校|职业)")
+_BATCH = re.compile(r"(?:一批|若干|一系列|多项)(?:[^,。;:()“”《》|\n]*、)?$")
 _COUNT = re.compile(
     r"(?<!新)(?:\d+|[一二三四五六七八九十][百千]?[一二三四五六七八九十]*)(?:个|项|批|家|场|次|类|期|轮|大)?$"
 )
@@ -130,8 +131,13 @@ def is_counted(line: str, end: int) -> bool:
 
 
 def is_class(line: str, start: int) -> bool:
-    """Whether 等 stands right before, so that what follows sums up names: 等基层服务项目."""
-    return bool(_ETC.search(line, max(0, start - 1), start))
+    """Whether what follows sums up names, as 等 or 一批 before it tell.
+
+    >>> is_class("落实三支一扶等基层服务项目", 7), is_class("实施一批强链工程、补链工程", 10)
+    (True, True)
+    """
+    etc = _ETC.search(line, max(0, start - 1), start)
+    return etc is not None or _BATCH.search(line, max(0, start - REACH), start) is not None
 
 
 def read_by_others(line: str) -> list[tuple[int, int]]:

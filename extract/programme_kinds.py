@@ -20,11 +20,13 @@ _PLUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,3})\+.{2,}")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双多]|\d+")
 _CODE = re.compile(r"[一二三四五六七八九十百千万两双\d][^,。;:、]*$")
 _SHOULD = re.compile(
-    r"应.尽.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|准.*|十[一二三四五]五.*"
+    r"应.尽.|凡.必.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|准.*|十[一二三四五]五.*"
 )
 
 #: Services whose names end in 即办 or 帮办 have so many characters.
 MIN_SERVICE = 4
+#: “主动仗” by itself names no campaign.
+MIN_CAMPAIGN = 4
 #: A name that begins with that of a county has more to it: “金寨米稻”.
 MIN_LOCAL = 4
 
@@ -68,7 +70,7 @@ def own_kind(word: str) -> ProgrammeKind | None:
         return kind_of(suffix[0])
     if _POLICIES.fullmatch(word) or word.endswith(tuple(listed("policies"))):
         return ProgrammeKind.POLICY_PACKAGE
-    if word.endswith(tuple(listed("campaigns"))):
+    if word.endswith(tuple(listed("campaigns"))) and len(word) >= MIN_CAMPAIGN:
         return ProgrammeKind.CAMPAIGN
     if is_plus(word):
         return ProgrammeKind.MECHANISM

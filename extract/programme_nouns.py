@@ -65,7 +65,7 @@ def _built() -> re.Pattern[str]:
 @functools.cache
 def _of_a_class() -> re.Pattern[str]:
     """Works of a class, not a name: 文物保护重点工程, 文物建筑重大保护项目."""
-    return re.compile(rf"{pattern('classes')}[\u4e00-\u9fff]{{0,2}}$")
+    return re.compile(rf"{pattern('classes')}{pattern('class_works')}?$")
 
 
 def _passes(core: Core, noun: str) -> bool:
@@ -133,15 +133,22 @@ def _shared(line: str, core: Core, noun: str) -> Iterator[Candidate]:
     if all(
         least <= len(item.text) <= MAX_SHARED and not _suffix().search(item.text) for item in items
     ):
+        tail = _tail(core.text)
         for item in items:
-            yield _shares(item, noun)
+            yield _shares(item, noun, "" if item.text.endswith(tail) else tail)
 
 
-def _shares(item: Core, noun: str) -> Candidate:
+def _tail(core: str) -> str:
+    """What the items of a list share with the last before their noun: 燃气、消防专项整治行动."""
+    shared = re.search(rf"{pattern('shared_tails')}+$", core)
+    return shared[0] if shared else ""
+
+
+def _shares(item: Core, noun: str, tail: str = "") -> Candidate:
     return Candidate(
         start=item.start,
         end=item.start + len(item.text),
-        name=item.text + noun,
+        name=item.text + tail + noun,
         kind=kind_of(noun),
         rule=Rule.SHARED,
     )

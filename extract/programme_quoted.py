@@ -215,8 +215,10 @@ def _judge(
     if word in listed("slogans"):
         return None
     if kind := own_kind(word):
-        if is_plus(word) and _HOUSED.match(after):
-            kind = ProgrammeKind.PLATFORM
+        if is_plus(word):
+            if re.match(pattern("businesses"), after):
+                return None
+            kind = ProgrammeKind.PLATFORM if _HOUSED.match(after) else kind
         return Candidate(
             start=unit.start(), end=unit.end(), name=word, kind=kind, rule=Rule.QUOTED_NAME
         )
