@@ -138,7 +138,7 @@ def _unread(context: Context) -> list[Finding]:
 _KIND_NAMES = {
     ElementKind.TARGET: ("项目标", "targets"),
     ElementKind.PROGRAMME: ("个项目", "programmes"),
-    ElementKind.TASK: ("项任务（不计章节标题）", "tasks without sub-tasks"),
+    ElementKind.TASK: ("项末级任务", "tasks without sub-tasks"),
 }
 _RELATION_ZH = {
     Relation.SAME: "一致",
@@ -197,6 +197,6 @@ def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Find
         zh += f"，{len(waiting - taken)}{word_zh[0]}待定"
         en += f", {len(waiting - taken)} undecided"
     if local := sum(link.relation is Relation.LOCAL for link in rows):
-        zh += f"；{theirs.zh}另有{local}{word_zh.partition('（')[0]}没有在上级规划中找到来源"
+        zh += f"；{theirs.zh}另有{local}{word_zh}没有在上级规划中找到来源"
         en += f"; {local} {word_en} of {theirs.en} have no source above"
     return finding(f"{kind.value}_overview", Severity.INFO, zh, en)

@@ -54,7 +54,7 @@ def measure_pair(
 
 
 #: Tasks without sub-tasks say what is done; the headings above them are counted apart.
-LEAVES = Words(zh="任务（不计章节标题）", en="tasks without sub-tasks")
+LEAVES = Words(zh="末级任务", en="tasks without sub-tasks")
 SECTIONS = Words(zh="章节标题", en="headings with sub-tasks")
 
 
