@@ -138,8 +138,7 @@ class Edge:
     """How two things join.
 
     Attributes:
-        id: the id of the link, derivation or citation it stands for; else made of its ends. A
-            gap has one of its own, since one element may be missing in several plans.
+        id: the id of the link, derivation or citation it stands for; else made of its ends.
         label: the relation where there is one, else the kind.
         evidence: for links the lower end first, then the upper.
     """

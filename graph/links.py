@@ -170,17 +170,10 @@ def _link_edges(
         made = join(kind, _node(lower, names), _node(upper, names))
         yield from _both_ways(made, derivation.cascade and decided)
     elif upper:
-        gap = join(EdgeKind.DROPPED_IN, _node(upper, names), cascade.lower)
-        yield replace(gap, id=_gap_id(link, cascade.lower))
+        yield join(EdgeKind.DROPPED_IN, _node(upper, names), cascade.lower)
     elif lower:
-        gap = join(EdgeKind.LOCAL_TO, _node(lower, names), cascade.upper)
-        yield replace(gap, id=_gap_id(link, cascade.upper))
+        yield join(EdgeKind.LOCAL_TO, _node(lower, names), cascade.upper)
     yield from _restatements(ends, link.also, names)
-
-
-def _gap_id(link: Link, lacking: str) -> str:
-    """Name a gap: one element may be missing in several plans."""
-    return make_id("link", link.id, lacking)
 
 
 def _node(end: End, names: Mapping[str, str]) -> str:

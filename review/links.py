@@ -170,7 +170,8 @@ class _Table:
     def _gap(self, decision: Decision, element: Element, relation: Relation) -> Outcome:
         record = element.end.record
         gap = next((k for k in self.links if is_gap(k) and _ends(k) == {record}), None)
-        outcome = Outcome(link=make_id("link", relation.value, record), since=gap is None)
+        lacking = self.plans[1 if relation is Relation.DROPPED else 0].id
+        outcome = Outcome(link=make_id("link", relation.value, record, lacking), since=gap is None)
         if gap is None:
             return outcome
         if decision.review.verdict is Verdict.REJECT:
@@ -245,7 +246,7 @@ class _Table:
         nearest = (rejected.lower, rejected.upper)[place]
         label = nearest.label if nearest else ""
         return Link(
-            id=make_id("link", relation.value, record),
+            id=make_id("link", relation.value, record, self.plans[1 - place].id),
             kind=rejected.kind,
             relation=relation,
             name=self._name(place, element),
