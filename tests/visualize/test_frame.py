@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from contrast import AA, contrast
+from contrast import AA, GRAPHICS, contrast
 
 from policycascade.visualize.frame import asset, colour
 from policycascade.visualize.labels import group
@@ -24,6 +24,14 @@ def test_text_can_be_read_on_every_ground(scheme: dict[str, str]) -> None:
     for ink in ("muted", "link"):
         for paper in ("paper", "soft"):
             assert contrast(scheme[ink], scheme[paper]) >= AA, (ink, paper)
+
+
+@pytest.mark.parametrize("scheme", schemes(), ids=["light", "dark"])
+def test_marks_and_edges_can_be_seen(scheme: dict[str, str]) -> None:
+    edges = [name for name in scheme if name.startswith("edge-")]
+    assert len(edges) == 8
+    for name in edges:
+        assert contrast(scheme[name], scheme["paper"]) >= GRAPHICS, name
 
 
 @pytest.mark.parametrize("relation", sorted(group("relation", "zh")))
