@@ -116,7 +116,10 @@ class Rebuild:
         if not self.working or process is None or watch is None:
             return
         self.state = "stopped"
-        process.send_signal(signal.SIGINT)
+        if os.name == "nt":  # which has no such signal for another process
+            process.terminate()
+        else:
+            process.send_signal(signal.SIGINT)
         try:
             await asyncio.wait_for(asyncio.shield(watch), PATIENCE)
         except TimeoutError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ class Uploads:
     def __init__(self, shelf: Shelf, rebuild: Rebuild, settings: Settings) -> None:
         self.shelf, self.rebuild, self.settings = shelf, rebuild, settings
         kinds = shelf.doors.kinds
+        self._turns = asyncio.Semaphore(settings.workers)
         self.store = Store(beside(shelf.folder), settings.upload_size, settings.upload_count, kinds)
 
     def routes(self) -> list[BaseRoute]:
@@ -77,7 +79,8 @@ class Uploads:
         except Refused as error:
             return json_of({"refused": str(error), "name": name})
         try:
-            found = await preview(file, self.settings.upload_seconds, request.is_disconnected)
+            async with self._turns:
+                found = await preview(file, self.settings.upload_seconds, request.is_disconnected)
         except AskerGone:
             self.store.drop(file)
             return json_of({"refused": "", "name": name})
