@@ -1,12 +1,16 @@
 """policycascade: see how provincial goals flow into city and district plans.
 
-Three calls make a knowledge base and ask it::
+From plan files to a base that can be asked, each answer with the words that prove it::
 
     import policycascade as pc
 
-    kb = pc.build(["plans/"], "kb")
-    kb.trace("城镇新增就业")
-    kb.query("断点")
+    kb = pc.build("plans/", "kb")              # files, folders, addresses, other bases
+    print(kb.trace("城镇新增就业"))             # a goal from province to district, quoted
+    print(kb.query("断点"))                    # a saved question, or SPARQL, as a table
+    kb.report("reports")                       # HTML and XLSX, on the base and each pair
+    again = pc.open_kb("kb")                   # without building anew
+
+Whatever goes wrong on purpose is a ``PolicyCascadeError`` that says what to do, in one line.
 """
 
 from __future__ import annotations
@@ -15,13 +19,44 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycascade.errors import (
+    AnnotationError,
+    EmptyText,
+    KnowledgeBaseError,
+    LoadError,
+    MissingExtra,
+    NotAPlan,
+    PolicyCascadeError,
+    QueryError,
+    ReviewError,
+    UnknownName,
+    UnsupportedFormat,
+)
+
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from policycascade.kb import KnowledgeBase
     from policycascade.model import Cascade, Plan
 
-__all__ = ["__version__", "build", "compare", "open_kb", "read_plan"]
+__all__ = [
+    "AnnotationError",
+    "EmptyText",
+    "KnowledgeBaseError",
+    "LoadError",
+    "MissingExtra",
+    "NotAPlan",
+    "PolicyCascadeError",
+    "QueryError",
+    "ReviewError",
+    "UnknownName",
+    "UnsupportedFormat",
+    "__version__",
+    "build",
+    "compare",
+    "open_kb",
+    "read_plan",
+]
 
 
 def read_plan(source: str | Path) -> Plan:
