@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from policycascade.extract.signature import (
     find_number,
     find_signature,
     find_speech,
+    find_spoken,
     find_spoken_for,
     find_titled_issuer,
     labelled,
@@ -39,7 +40,7 @@ from policycascade.ontology.regions import (
 from policycascade.ontology.titles import read_period, read_title
 
 _OF_A_GOVERNMENT = re.compile(r"^.{2,20}?(?:人民政府|政府工作报告|政府门户|政府网)")
-_YEAR_OF_WORK = re.compile(r"(20\d\d)年")
+_YEAR_OF_WORK = re.compile(r"(20\d\d)年.*(?:工作|任务|安排|重点|打算|目标|举措)")
 _CONDITIONS = re.compile(r"结合(?P<of>[\u4e00-\u9fff]{2,16}?)实际[，,]")
 _NAMED_YEARS = re.compile(r"[“\"]?十[一二三四五六七八九]五[”\"]?(?=时期|期间)")
 _SCOPE = re.compile(
@@ -135,7 +136,7 @@ def _issuer(preface: Preface, speech: Signing | None, signature: Signing | None)
     for start, value in labelled(preface, "issuer"):
         name = value.split()[0]
         return preface.found(name, start, start + len(name))
-    return find_lone_organs(preface)
+    return find_spoken(preface) or find_lone_organs(preface)
 
 
 def _region(
@@ -225,22 +226,40 @@ def _period(
     if (stated := _SCOPE.search(plain_digits(document.text))) is not None:
         return read_period(stated["years"]), document.evidence(*stated.span("years"))
     if speech is None:
-        return _years_of_the_front(document, sections) if title is None else (None, None)
+        return _period_unsaid(document, sections, title)
     coming = speech.day.year + 1
-    for section in sections:
-        title_of = plain_digits(section.title)
-        named = _YEAR_OF_WORK.search(title_of) if section.depth == 1 else None
-        if named and int(named[1]) == coming:
-            start = section.span.start
-            line = document.text[start : section.span.end].partition("\n")[0]
-            return Period(start=coming, end=coming), document.evidence(start, start + len(line))
+    for year, words in _years_of_chapters(document, sections):
+        if year == coming:
+            return Period(start=coming, end=coming), words
     return Period(start=speech.day.year, end=speech.day.year), speech.evidence
 
 
-def _years_of_the_front(
+def _years_of_chapters(
     document: Document, sections: Sequence[Section]
+) -> Iterator[tuple[int, Evidence]]:
+    """The years that chapters name: 2024年重点工作."""
+    for section in sections:
+        named = _YEAR_OF_WORK.search(plain_digits(section.title)) if section.depth == 1 else None
+        if named:
+            start = section.span.start
+            line = document.text[start : section.span.end].partition("\n")[0]
+            yield int(named[1]), document.evidence(start, start + len(line))
+
+
+def _period_unsaid(
+    document: Document, sections: Sequence[Section], title: Found | None
 ) -> tuple[Period | None, Evidence | None]:
-    """The five years that the front of a plan without a title speaks of: “十四五”时期,是…."""
+    """The last year that the chapters of a report name; else what a front without a title says.
+
+    “十四五”时期,是… stands in front of a plan.
+    """
+    if title and title.value.endswith("政府工作报告"):
+        years = sorted(_years_of_chapters(document, sections), key=lambda found: found[0])
+        return (
+            (Period(start=years[-1][0], end=years[-1][0]), years[-1][1]) if years else (None, None)
+        )
+    if title:
+        return None, None
     end = sections[0].span.start if sections else len(document.text)
     named = _NAMED_YEARS.search(document.text, 0, end)
     if named is None:

@@ -21,7 +21,8 @@ TAIL_LINES = 12
 _ADDRESSEES = ("各", "本", "有关")
 
 #: What may follow a title in brackets: its years, the state of the text.
-_YEARS = r"(?:\s*[（(](?:[^（）()]*\d{4}[^（）()]*|[^（）()]*稿|试行|草案|全文|修订版?)[）)])*"
+_STATES = "试行|草案|全文|实录|摘要|节选|摘登|修订版?"
+_YEARS = rf"(?:\s*[（(](?:[^（）()]*\d{{4}}[^（）()]*|[^（）()]*稿|{_STATES})[）)])*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,10 +139,15 @@ def _speaker(preface: Preface, below: Sequence[PrintedLine]) -> Found | None:
     for line in preface.lines:
         if titled := _REPORT_OF.fullmatch(line.text.strip()):
             return preface.found(titled[1], line.start, line.start + len(line.text.rstrip()) - 4)
+    return find_spoken(preface)
+
+
+def find_spoken(preface: Preface) -> Found | None:
+    """Name the government a report names in its first sentence: 我代表苏州市人民政府."""
     spoke = _SPOKE_FOR.search(preface.text)
-    if spoke and find_region(spoke[1]) is not None:
-        return preface.found(spoke[1], *spoke.span(1))
-    return None
+    if spoke is None or find_region(spoke[1]) is None:
+        return None
+    return preface.found(spoke[1], *spoke.span(1))
 
 
 def find_spoken_for(preface: Preface, region: Region | None) -> Found | None:

@@ -34,6 +34,7 @@ def front(text: str) -> FrontMatter:
             "宜昌市人民政府关于加快养老服务发展的实施意见",
         ),
         ("2024年宜昌市政府工作报告（全文）\n政府工作报告", "2024年宜昌市政府工作报告"),
+        ("宜昌市政府工作报告（摘要）", "宜昌市政府工作报告"),
         ("宜昌市教育规划（征求意见稿）", "宜昌市教育规划（征求意见稿）"),
         ("~ 宜昌市“十四五”体育规划", "宜昌市“十四五”体育规划"),
         (
@@ -145,11 +146,22 @@ def test_period(text: str, years: tuple[int, int] | None) -> None:
     assert (period and (period.start, period.end)) == years
 
 
+def test_the_year_of_a_report_by_its_chapters() -> None:
+    chapters = (
+        "政府工作报告\n各位代表：\n一、2023年工作回顾\n话。\n二、2024年工作安排\n（一）抓产业\n话。"
+    )
+    plan = document(chapters)
+    period = read_front_matter(plan, find_sections(plan)).period
+    assert period is not None
+    assert (period.start, period.end) == (2024, 2024)
+
+
 @pytest.mark.parametrize(
     ("text", "issuer"),
     [
         ("各位代表：\n我代表市人民政府，向大会报告工作。", "宜昌市人民政府"),
         ("各位代表：\n我代表县人民政府，向大会报告工作。", None),
+        ("各位代表：\n我代表宜昌市西陵区人民政府，向大会报告工作。", "宜昌市西陵区人民政府"),
     ],
 )
 def test_the_government_a_report_is_given_for(text: str, issuer: str | None) -> None:
