@@ -34,7 +34,7 @@ def test_no_score_falls_below_its_floor(corpus: gate.Corpus) -> None:
 
 def test_the_floors_of_the_invented_texts_are_what_is_expected_at_least() -> None:
     floors = gate.INVENTED.pinned()["floors"]
-    files = {key.split("/")[0] for key in floors}
+    files = {key.split("/")[0] for key in floors if not key.startswith("cascade-")}
     assert len(files) >= 11
     for file in files:
         for kind, least in EXPECTED.items():
