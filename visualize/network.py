@@ -10,7 +10,7 @@ from ``layout``, and lines are drawn on vis-network's canvas from edge to edge o
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from policycascade.visualize import bundles
 from policycascade.visualize.labels import group, say
-from policycascade.visualize.layout import Layout, arrange
-from policycascade.visualize.palette import GROUNDS, MIXED, STROKES
+from policycascade.visualize.layout import arrange
+from policycascade.visualize.palette import GROUNDS, STROKES
 from policycascade.visualize.payload import ALONE, Around, payload
 from policycascade.visualize.scene import Card, Line, Scene, read_scene
 
@@ -96,7 +96,7 @@ def _page(scene: Scene, title: str, lang: str, around: Around, lit: str = "") ->
     views = _views(scene, lang, condensed=scene is not whole)
     modes = {name: arrange(*seen) for name, seen in views.items()}
     cards = {card.id: card for seen, _ in reversed(views.values()) for card in seen}
-    net = _network(list(cards.values()), scene.lines, modes, title)
+    net = _network(cards.values(), scene.lines, title)
     nodes, edges, *_ = net.get_network_data()
     page = {
         "tag": "zh-CN" if lang == "zh" else "en",
@@ -127,16 +127,13 @@ def _views(scene: Scene, lang: str, *, condensed: bool) -> dict[str, bundles.See
     return views
 
 
-def _network(
-    cards: Sequence[Card], lines: Sequence[Line], modes: Mapping[str, Layout], title: str
-) -> Network:
+def _network(cards: Iterable[Card], lines: Iterable[Line], title: str) -> Network:
+    """Fill a network of pyvis; labels and places are in the payload, once."""
     from pyvis.network import Network
 
     net = Network(directed=True, heading=title)
-    for card in cards:
-        x, y = next(m.places[card.id] for m in modes.values() if card.id in m.places)
-        net.add_node(card.id, card.label, "custom", x=x, y=y, physics=False)
-    # ``Network.add_edge`` looks through all edges for each new one; the list is what it fills.
+    # ``add_node`` and ``add_edge`` look through all there are; these lists are what they fill.
+    net.nodes.extend({"id": card.id, "shape": "custom"} for card in cards)
     net.edges.extend(_edge(line) for line in lines)
     return net
 
@@ -147,7 +144,6 @@ def _edge(line: Line) -> Json:
         "id": line.id,
         "from": line.upper,
         "to": line.lower,
-        "color": (stroke.tone if stroke else MIXED).light,
         "dashes": list(stroke.dash) or False if stroke else False,
         "width": round(1 + 1.6 * line.confidence, 2),
     }
