@@ -41,6 +41,9 @@ _PRAISED = re.compile(
     r"[^，,。；;：:、的\d（(“《]{2,12}(?:、[^，,。；;：:、的\d（(“《]{2,12})+的"
     r"(?P<noun>[^，,。；;：:、的\d]{2,16})(?=[，,。；;、]|$)"
 )
+#: 12条重点产业链占比: how many there are is no part of the name.
+_COUNT_AHEAD = re.compile(r"^\d+(?:条|个|家|项|所|处|座)(?=[^，,\d]{3})")
+_DIGITS = re.compile(r"\d+")
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
 _ATTAINED = re.compile(r"[达到为在至于]\s*$")
@@ -208,6 +211,8 @@ def _noun_behind(reading: Reading, site: Site) -> Reading:
     place = site.text.find(site.noun, reading.quantity.end, site.stop + LONGEST_PRAISE)
     end = place + len(site.noun) if place >= 0 else site.stop
     own = clean_name(site.left)
+    if not own and site.text[site.stop : site.stop + 1] == "、":
+        reading = dataclasses.replace(reading, words=reading.words + _shared_predicate(site))
     lists = words("figures")
     verb = own if own in lists["flow"] and own not in lists["generic"] else ""
     if own in lists["flow"] and find_indicator(own + site.noun, reading.quantity.unit).known:
@@ -215,6 +220,13 @@ def _noun_behind(reading: Reading, site: Site) -> Reading:
     if _EACH_OF.match(own):  # 每25万人拥有1家博物馆
         verb = own
     return _named(reading, verb + site.noun, site.left.strip() + site.noun, "noun", end)
+
+
+def _shared_predicate(site: Site) -> str:
+    """What is said of all that is counted: 5个贫困县、10个贫困村|全部摘帽."""
+    high = min(len(site.text), site.stop + LONGEST_PRAISE)
+    end = clause_end(site.text, site.stop, high, enumeration=False)
+    return _DIGITS.split(site.text[site.stop : end])[-1]
 
 
 def _named(reading: Reading, name: str, printed: str, method: str, end: int) -> Reading:
@@ -247,6 +259,8 @@ def _noun_before(reading: Reading, site: Site, previous: Reading | None) -> Read
         end = site.text.find(site.noun, reading.end) + len(site.noun)
         left, reading = left + site.noun, dataclasses.replace(reading, end=end)
     left = wholes.compared(left)
+    if unit == "%":
+        left = _COUNT_AHEAD.sub("", left)
     indicator, own = naming.name_indicator(left, unit)
     if _COMPARISON.match(own) or (unit == "倍" and left.rstrip().endswith("的")):
         return None

@@ -130,7 +130,8 @@ def _read(
             continue
         if _GROWS.search(relation.to) and indicator.kind != "growth":
             grown = find_indicator(own + "增长")
-            indicator = grown if grown.known else indicator
+            own = own if indicator.known else own + "增长"
+            indicator = grown if grown.known or not indicator.known else indicator
         place = _Place(offset + start, offset + relation.end, index.at(offset + start)[0])
         clause = text[start : clause_end(text, relation.end, len(text))]
         raw = text[relation.start : relation.end]

@@ -179,7 +179,7 @@ def _read_sentence(
         )
         tense = _tense(place, reading.quantity.start, moment)
         between = text[previous.end : reading.start] if previous else ""
-        listed = previous is not None and _in_list(between, reading)
+        listed = previous is not None and _in_list(between, previous, reading)
         listed = listed and not naming.begins_with_verb(reading.words)
         unit = basis.meant_unit(
             reading.quantity.unit, reading.printed, reading.words, reading.indicator
@@ -189,6 +189,8 @@ def _read_sentence(
             reading = dataclasses.replace(reading, words="每年" + reading.words)
         each_year = basis.is_annual(reading.words)
         bound = reading.quantity.bound < reading.quantity.start  # 中小企业突破9000家
+        if listed and own is None and bound and reading.quantity.op is Op.GT:
+            own = False
         if listed and flow and _is_thing(unit) and not bound:  # 培育企业85家、专精特新20家
             own = own or (False if basis.says_state(reading.printed, reading.words, unit) else None)
         goes_on = listed or reading.part or reading.method == "inherited"
@@ -198,11 +200,10 @@ def _read_sentence(
             yield _draft(place, reading, tense, moment, unit, flow, moment is not carried)
 
 
-def _in_list(between: str, reading: Reading) -> bool:
+def _in_list(between: str, before: Reading, reading: Reading) -> bool:
     """Whether a figure goes on with the list before: 新建基地1个，工作室2个."""
-    return between.strip() in JOINED or (
-        _is_thing(reading.quantity.unit) and between.strip() in ("，", ",")
-    )
+    things = _is_thing(reading.quantity.unit) and _is_thing(before.quantity.unit)
+    return between.strip() in JOINED or (things and between.strip() in ("，", ","))
 
 
 def _is_thing(unit: str | None) -> bool:

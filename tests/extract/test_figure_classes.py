@@ -1,0 +1,176 @@
+"""One case for each kind of error found on texts that nobody had tuned the rules to.
+
+The texts are of our own making; what failed was the shape.
+"""
+
+import pytest
+from figure_lines import line, read
+
+REPORT = "2026年某市政府工作报告\n一、2025年工作回顾\n{}"
+PLAN = "二、发展目标\n{}"
+
+
+def lines(text: str, period: tuple[int, int], *, past: bool) -> list[str]:
+    """Indicator, value and basis with its years of the targets or the outturns of a text."""
+    figures = read(text, list(period))[past]
+    return [" | ".join(line(figure).split(" | ")[:4]) for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what lists share: the subject, the unit of the last, one figure for whole rates
+        (
+            "城镇、农村居民人均可支配收入分别增长4%、6%。",
+            [
+                "城镇居民人均可支配收入增速 | = 4 % | annual | 2025-2025",
+                "农村居民人均可支配收入增速 | = 6 % | annual | 2025-2025",
+            ],
+        ),
+        (
+            "电子信息、装备制造业产业规模分别达1.2万亿、8000亿元。",
+            [
+                "电子信息产业规模 | = 1200000000000 元 | end | 2025-2025",
+                "装备制造业产业规模 | = 800000000000 元 | end | 2025-2025",
+            ],
+        ),
+        (
+            "学前教育毛入园率、高等教育毛入学率超过93%。",
+            [
+                "学前三年毛入园率 | > 93 % | end | 2025-2025",
+                "高等教育毛入学率 | > 93 % | end | 2025-2025",
+            ],
+        ),
+        (
+            "壮大甲材料、乙软件两大产业，产值分别达到3亿元、2亿元。",
+            [
+                "甲材料产业产值 | = 300000000 元 | annual | 2025-2025",
+                "乙软件产业产值 | = 200000000 元 | annual | 2025-2025",
+            ],
+        ),
+        (
+            "案件起数、死亡人数分别下降9%、8%。",
+            [
+                "案件起数下降 | = 9 % | annual | 2025-2025",
+                "死亡人数下降 | = 8 % | annual | 2025-2025",
+            ],
+        ),
+        (
+            "省级清理退出、优化各类专项资金14亿元。",
+            ["省级清理退出、优化各类专项资金 | = 1400000000 元 | annual | 2025-2025"],
+        ),
+        # what is counted
+        (
+            "新增甲城、宜都、丙城3个过三千亿元强市。",
+            ["新增过三千亿元强市 | = 3 个 | annual | 2025-2025"],
+        ),
+        (
+            "培育5家主业突出、竞争力强的骨干企业。",
+            ["培育骨干企业 | = 5 家 | annual | 2025-2025"],
+        ),
+        ("12条重点链项目占比达84.4%。", ["重点链项目占比 | = 84.4 % | end | 2025-2025"]),
+        (
+            "引进20个高层次人才团队，建成5个重点实验室。",
+            [
+                "引进高层次人才团队 | = 20 个 | annual | 2025-2025",
+                "重点实验室 | = 5 个 | end | 2025-2025",
+            ],
+        ),
+        ("补贴惠及120余万婴幼儿。", ["婴幼儿 | > 1200000 人 | annual | 2025-2025"]),
+        # how many there are by now
+        (
+            "新增百强镇6个，累计达到16个。",
+            ["新增百强镇 | = 6 个 | annual | 2025-2025", "百强镇 | = 16 个 | end | 2025-2025"],
+        ),
+        (
+            "新增上市公司6家、总数达到80家。",
+            [
+                "新增上市公司数 | = 6 家 | annual | 2025-2025",
+                "上市公司数 | = 80 家 | end | 2025-2025",
+            ],
+        ),
+        # how long something has gone on is no measure
+        ("经济增速连续16个季度高于全国。", []),
+        # names
+        ("GDP完成226亿元。", ["地区生产总值 | = 22600000000 元 | annual | 2025-2025"]),
+        ("有色矿产业营收突破1亿元。", ["有色矿产业营收 | > 100000000 元 | annual | 2025-2025"]),
+    ],
+)
+def test_a_year_looked_back_on(text: str, expected: list[str]) -> None:
+    assert lines(REPORT.format(text), (2026, 2026), past=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # doing and being
+        ("累计清退企业28家，累计有8家达标。", ["cumulative 2016-2020", "end 2020-2020"]),
+        ("出让矿权75宗，开办食堂19个。", ["cumulative 2016-2020"] * 2),
+        ("实验室达到45家、研发机构547家。", ["end 2020-2020"] * 2),
+        ("获批标准17项，最低工资标准1700元。", ["cumulative 2016-2020", "end 2020-2020"]),
+        # how far something moved, over the years
+        ("森林覆盖率提高1.6个百分点，建成区面积提高8.3%。", ["cumulative 2016-2020"] * 2),
+        # 年均 holds for the list it opens
+        ("年均新增就业3万人、输转劳力50万人以上。", ["annual 2016-2020"] * 2),
+        # a year that only dates one figure
+        ("客流提高至2019年的21万人次，开放洞窟30个。", ["annual 2019-2019", "end 2020-2020"]),
+    ],
+)
+def test_over_what_time_achievements_count(text: str, expected: list[str]) -> None:
+    found = lines("一、发展基础\n“十三五”期间，" + text, (2021, 2025), past=True)
+    assert [" ".join(each.split(" | ")[2:]) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("高级岗位比例提高2个百分点，办理时限压缩60%。", ["cumulative 2021-2025"] * 2),
+        ("近视率每年降低0.5个百分点以上。", ["annual 2021-2025"]),
+        ("粮食产量保持在180万吨以上。", ["keep 2021-2025"]),
+        ("发展民宿30家，培育企业85家、专精特新企业20家。", ["cumulative 2021-2025"] * 3),
+        ("培育企业85家、规上企业突破900家。", ["cumulative 2021-2025", "end 2025-2025"]),
+    ],
+)
+def test_over_what_time_goals_count(text: str, expected: list[str]) -> None:
+    found = lines(PLAN.format(text), (2021, 2025), past=False)
+    assert [" ".join(each.split(" | ")[2:]) for each in found] == expected
+
+
+def test_the_year_that_opens_a_paragraph_of_a_report_holds_for_it() -> None:
+    text = (
+        "2026年某市政府工作报告\n一、“十四五”时期工作回顾\n五年来，新建校舍50所。\n"
+        "刚刚过去的2025年，圆满收官。生产总值增长5%。培训教师300人。"
+    )
+    found = lines(text, (2026, 2026), past=True)
+    assert [each.split(" | ")[2:] for each in found] == [
+        ["cumulative", "2021-2025"],
+        ["annual", "2025-2025"],
+        ["annual", "2025-2025"],
+    ]
+
+
+def test_the_first_year_of_a_term_is_no_term() -> None:
+    text = REPORT.format("2025年是本届政府任期的第一年。生产总值增长5%。")
+    (found,) = lines(text, (2026, 2026), past=True)
+    assert found.endswith("annual | 2025-2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("居民收入增长和经济增长同步。", ["居民人均可支配收入增速 | = - %"]),
+        ("财政收入与地区生产总值同步增长。", ["财政收入增长 | = - %"]),
+        ("教育和文化同步推进。", []),
+        ("完成投资500亿元。", ["投资 | = 50000000000 元"]),
+        # how many goals there are is none
+        ("提出28个主要指标，其中20个预期性指标。办好10件民生实事。", []),
+    ],
+)
+def test_goals_of_one_year(text: str, expected: list[str]) -> None:
+    found = lines(PLAN.format(text), (2026, 2026), past=False)
+    assert [" | ".join(each.split(" | ")[:2]) for each in found] == expected
+
+
+def test_goals_may_stand_in_the_chapter_of_general_requirements() -> None:
+    found = lines("一、总体要求\n建成场馆20个。", (2021, 2025), past=False)
+    assert found == ["建成场馆 | = 20 个 | end | 2025-2025"]
