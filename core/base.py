@@ -60,7 +60,7 @@ class Base(ABC):
             found = manifest.get("version", "?")
             raise KnowledgeBaseError(
                 self.place,
-                f"知识库版本是 {found},本程序读版本 {VERSION};请用原文件重新 build "
+                f"知识库版本是 {found}，本程序读版本 {VERSION}；请用原文件重新 build "
                 f"(version {found}, this program reads {VERSION}; build it again from its sources)",
             )
         return manifest

@@ -49,7 +49,8 @@ class ServedBase(Base):
         found = [row for _, row in self.rows("manifest")]
         if not found:
             raise KnowledgeBaseError(
-                url, "这台服务器上没有知识库,请先 push (no knowledge base on this server; push one)"
+                url,
+                "这台服务器上没有知识库，请先 push (no knowledge base on this server; push one)",
             )
         self.manifest = self.check(found[0])
 
@@ -89,7 +90,7 @@ class FiledBase(Base):
         if not found:
             raise KnowledgeBaseError(
                 path,
-                "不是本程序写出的完整图,没有可还原的规划;用 policycascade validate "
+                "不是本程序写出的完整图，没有可还原的规划；用 policycascade validate "
                 f"{path} 看它不合哪些形状 (no complete graph of ours: it holds no plans to read "
                 f"back; policycascade validate {path} says which shapes it fails)",
             )

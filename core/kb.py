@@ -120,7 +120,7 @@ def write(
     if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
         raise KnowledgeBaseError(
             folder,
-            "已有别的内容,请换一个输出目录 "
+            "已有别的内容，请换一个输出目录 "
             "(exists and is no knowledge base; choose another folder)",
         )
     from policycascade.revising import marked
@@ -231,7 +231,7 @@ class KnowledgeBase(Base):
         if not file.is_file():
             raise KnowledgeBaseError(
                 self.path,
-                "这里没有知识库;先运行 policycascade build 规划文件夹 -o kb "
+                "这里没有知识库；先运行 policycascade build 规划文件夹 -o kb "
                 "(no knowledge base here; build one first)",
             )
         try:

@@ -35,7 +35,7 @@ def base_at(source: str | Path) -> Base | None:
         return FiledBase(source)
     if ending in _DRAWN:
         raise PolicyCascadeError(
-            f"{source}: 这种图文件没有规划全文;请给出知识库文件夹或 Turtle、N-Quads 文件 "
+            f"{source}: 这种图文件没有规划全文；请给出知识库文件夹或 Turtle、N-Quads 文件 "
             "(such a graph file lacks the plans' texts; give the folder of the base, or its "
             "Turtle or N-Quads)"
         )
@@ -72,7 +72,7 @@ def _together(parts: Iterable[Reading]) -> Reading:
         skipped += part.skipped
         for plan in part.plans:
             if plan.id in plans:
-                reason = "已在库中,只取前者 (already in the base, where it is kept as it is)"
+                reason = "已在库中，只取前者 (already in the base, where it is kept as it is)"
                 skipped.append(Skipped(source=plan.source.name, reason=reason))
                 continue
             plans[plan.id], documents[plan.id] = plan, part.documents[plan.id]

@@ -16,7 +16,7 @@ from policycascade.extract.tasks import find_tasks
 from policycascade.model import Document, Doubt, Plan, Role, Source, make_id
 
 NOTHING_OF_A_PLAN = (
-    "没有规划的标题、任务、指标或编制依据,不像一份规划 "
+    "没有规划的标题、任务、指标或编制依据，不像一份规划 "
     "(no plan title, tasks, targets or drafting basis: not a plan)"
 )
 

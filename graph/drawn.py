@@ -31,7 +31,7 @@ def named_part(graph: Graph, result: QueryResult) -> Graph:
     nodes = {node for node in ids.values() if node in graph}
     if not nodes:
         raise QueryError(
-            "", "结果中没有库中的内容,画不出图 (the result names nothing of the base to draw)"
+            "", "结果中没有库中的内容，画不出图 (the result names nothing of the base to draw)"
         )
     joined = {(ids[one], ids[two], name) for one, two, name in said.edges(keys=True)}
     plans = {graph.nodes[node].get("plan", node) for node in nodes}

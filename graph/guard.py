@@ -69,7 +69,7 @@ def refuse(query: str) -> None:
     found = {"service"} if _SERVICE.search(query) else _REFUSED & words(query)
     if found:
         bare = min(found).upper()
-        raise QueryError(query, f"只能提问,不能用 {bare} (questions only; {bare} is refused)")
+        raise QueryError(query, f"只能提问，不能用 {bare} (questions only; {bare} is refused)")
 
 
 def names_graphs(query: str) -> bool:
@@ -86,7 +86,7 @@ def explain(query: str, message: str) -> str:
     expected = " ".join(expected.split())
     if "Prefix not found" in expected:
         known = "、".join(sorted(KNOWN_PREFIXES))
-        hint = f"前缀没有声明;不必声明的有 (undeclared prefix; these need none): {known}"
+        hint = f"前缀没有声明；不必声明的有 (undeclared prefix; these need none): {known}"
     elif query.count("{") != query.count("}"):
         hint = f"花括号不配对 (braces do not match): {query.count('{')} {{, {query.count('}')} }}"
     elif "unbound" in expected:

@@ -77,7 +77,7 @@ def nquads(
     """Give the lines of the dataset; see ``write_nquads``."""
     if not _BASE.fullmatch(base):
         raise PolicyCascadeError(
-            f"{base}: 不能作为网址前缀,须以 / 或 # 结尾 (no base address; it must end in / or #)"
+            f"{base}: 不能作为网址前缀，须以 / 或 # 结尾 (no base address; it must end in / or #)"
         )
     statements = Statements(base, texts or {})
     quads = statements.of(corpus)

@@ -119,7 +119,7 @@ def push(nquads: Path, to: Endpoints, say: Callable[[str], None] = lambda _: Non
     except _Refused as refused:
         with suppress(StoreError):
             _update(to, [f"DROP SILENT GRAPH <{_WAITING}{n}>" for n in range(1, len(sent) + 1)])
-        kept = "服务器上的旧库未变,可重新 push (the old base is still there; push again)"
+        kept = "服务器上的旧库未变，可重新 push (the old base is still there; push again)"
         raise StoreError(f"{refused};{kept}") from None
     return len(sent)
 
@@ -182,7 +182,7 @@ def _send(
         said = " ".join(error.read().decode("utf-8", "replace").split())
         if error.code in (401, 403):
             why = (
-                "不准许;用户名、密码或令牌见环境变量 POLICYCASCADE_STORE_* "
+                "不准许；用户名、密码或令牌见环境变量 POLICYCASCADE_STORE_* "
                 "(refused; set the credentials in the environment)"
             )
         else:

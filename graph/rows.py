@@ -105,7 +105,7 @@ def read_quads(path: Path) -> Iterator[Quad]:
     form = RdfFormat.from_extension(path.suffix.lstrip(".").lower())
     if form is None:
         known = "、".join(ENDINGS)
-        raise KnowledgeBaseError(path, f"不是图文件;可用 (no graph file; these are): {known}")
+        raise KnowledgeBaseError(path, f"不是图文件；可用 (no graph file; these are): {known}")
     try:
         yield from parse(path=str(path), format=form, base_iri=path.resolve().as_uri())
     except (OSError, SyntaxError) as error:

@@ -32,7 +32,7 @@ def write_store(nquads: Path, folder: Path) -> None:
     """
     if folder.exists() and not (folder / "store.json").is_file() and any(folder.iterdir()):
         raise KnowledgeBaseError(
-            folder, "已有别的内容,不会覆盖 (holds something else, which is not overwritten)"
+            folder, "已有别的内容，不会覆盖 (holds something else, which is not overwritten)"
         )
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
@@ -71,7 +71,7 @@ def open_oxigraph(folder: Path) -> Store:
         return Store.read_only(str(folder / "data"))
     except OSError as error:
         raise KnowledgeBaseError(
-            folder, f"打不开,请重新 build (cannot be opened; build it again): {error}"
+            folder, f"打不开，请重新 build (cannot be opened; build it again): {error}"
         ) from error
 
 
@@ -95,13 +95,13 @@ def _check(folder: Path) -> None:
         marker = json.loads((folder / "store.json").read_text("utf-8"))
     except (OSError, ValueError):
         raise KnowledgeBaseError(
-            folder, "这里没有图数据库,请先 build (no store here; build one first)"
+            folder, "这里没有图数据库，请先 build (no store here; build one first)"
         ) from None
     if not isinstance(marker, dict) or marker.get("format") != FORMAT:
         raise KnowledgeBaseError(folder, "不是本程序的图数据库 (no store of this program)")
     if marker.get("version") != VERSION:
         raise KnowledgeBaseError(
             folder,
-            f"图数据库版本是 {marker.get('version')},本程序读版本 {VERSION};请重新 build "
+            f"图数据库版本是 {marker.get('version')}，本程序读版本 {VERSION}；请重新 build "
             f"(another version; build it again)",
         )

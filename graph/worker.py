@@ -31,7 +31,7 @@ class Stopped(PolicyCascadeError):
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         super().__init__(
-            f"查询超过 {seconds:g} 秒,已停止;可加 LIMIT、收窄条件或延长时间 "
+            f"查询超过 {seconds:g} 秒，已停止；可加 LIMIT、收窄条件或延长时间 "
             "(stopped: took too long; add LIMIT, narrow the pattern or give more time)"
         )
 
@@ -75,7 +75,7 @@ class Worker:
                 raise Stopped(timeout) from None
             raise QueryError(
                 question.query,
-                "查询用尽内存或中断,已停止 (stopped: ran out of memory, or was broken off)",
+                "查询用尽内存或中断，已停止 (stopped: ran out of memory, or was broken off)",
             ) from None
         finally:
             if timer:
@@ -97,7 +97,7 @@ class Worker:
                 self.close()
                 raise QueryError(
                     query,
-                    f"{self.folder}: 图数据库打不开,请重新 build "
+                    f"{self.folder}: 图数据库打不开，请重新 build "
                     "(the store cannot be opened; build the base again)",
                 )
         return self._process

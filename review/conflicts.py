@@ -53,15 +53,15 @@ def gone(register: Register, review: Review, name: str, quote: str) -> Conflict:
             review, "no_plan", f"库中没有“{name}”", f"the base has no plan called {name}"
         )
     if not register.prints(name, quote):
-        zh, en = "原文已改,找不到这段话", "the text was changed: these words are gone"
+        zh, en = "原文已改，找不到这段话", "the text was changed: these words are gone"
         return _conflict(review, "words_gone", zh, en)
-    zh = "原文仍在,但没有再从中读出这一条"
+    zh = "原文仍在，但没有再从中读出这一条"
     return _conflict(review, "not_read", zh, "the words are there, but are not read so any more")
 
 
 def ambiguous(review: Review, count: int) -> Conflict:
     """Say that the words stand in several places, none of them the one judged."""
-    zh = f"前后文已改,而同样的话有{count}处,分不清是哪一处"
+    zh = f"前后文已改，而同样的话有{count}处，分不清是哪一处"
     en = f"the words around were changed, and the same words stand in {count} places"
     return _conflict(review, "ambiguous", zh, en)
 
@@ -80,7 +80,7 @@ def not_compared(review: Review) -> Conflict:
 
 def no_element(review: Review) -> Conflict:
     """Say that an end is no element that links join any more."""
-    zh = "关联的一端仍在文中,但不再参与比较"
+    zh = "关联的一端仍在文中，但不再参与比较"
     en = "an end of the link is still in the text, but takes no part in the comparison"
     return _conflict(review, "no_element", zh, en)
 
@@ -94,7 +94,7 @@ def not_joined(review: Review) -> Conflict:
 
 def linked_since(review: Review) -> Conflict:
     """Say that what was judged to be missing has been found since."""
-    zh, en = "原判没有对应者,现已找到关联", "judged to be missing; a link was found since"
+    zh, en = "原判没有对应者，现已找到关联", "judged to be missing; a link was found since"
     return _conflict(review, "linked_since", zh, en)
 
 
@@ -104,7 +104,7 @@ def found_otherwise(review: Review, relation: str) -> Conflict:
         Words(zh=word("relation", one, "zh"), en=word("relation", one, "en"))
         for one in (review.found, relation)
     )
-    zh = f"接受时判为{accepted.zh},现判为{now.zh};仍按裁定"
+    zh = f"接受时判为{accepted.zh}，现判为{now.zh}；仍按裁定"
     en = f"accepted as {accepted.en}, now found as {now.en}; the verdict holds"
     return _conflict(review, "found_otherwise", zh, en)
 
@@ -112,6 +112,6 @@ def found_otherwise(review: Review, relation: str) -> Conflict:
 def overruled(review: Review, by: Review) -> Conflict:
     """Say that another reviewer's newer verdict is applied instead."""
     verdict = Words(zh=word("verdict", by.verdict, "zh"), en=word("verdict", by.verdict, "en"))
-    zh = f"与{by.reviewer}{by.day}的裁定({verdict.zh})相左,以较新的为准"
+    zh = f"与{by.reviewer}{by.day}的裁定({verdict.zh})相左，以较新的为准"
     en = f"{by.reviewer} decided otherwise ({verdict.en}, {by.day}); the newer verdict is applied"
     return _conflict(review, "overruled", zh, en)

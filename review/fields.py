@@ -65,7 +65,7 @@ class Field:
             found = meaning(self.name, text)
             if found is None:
                 choice = "、".join(word(self.name, name, "zh") for name in names(self.name))
-                raise Unfit(f"“{text}”不在可选之列:{choice} (not one of the choices)")
+                raise Unfit(f"“{text}”不在可选之列：{choice} (not one of the choices)")
             return found
         return _written(self.kept(text))
 
@@ -108,11 +108,11 @@ def _number(text: str) -> Decimal:
     """
     plain = normal(text).replace(",", "")
     if _SCALED.match(plain):
-        raise Unfit(f"“{text}”请把万、亿乘开,只写数字 (multiply 万 and 亿 out)")
+        raise Unfit(f"“{text}”请把万、亿乘开，只写数字 (multiply 万 and 亿 out)")
     try:
         number = Decimal(plain)
     except InvalidOperation:
-        raise Unfit(f"“{text}”不是数字,单位请写在单位列 (not a plain number)") from None
+        raise Unfit(f"“{text}”不是数字，单位请写在单位列 (not a plain number)") from None
     if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise Unfit(f"“{text}”不是可用的数字 (no usable number)")
     return number
@@ -132,7 +132,7 @@ def _name(text: str) -> str:
 def _unit(text: str) -> str:
     unit = normal(text)
     if _SCALED.match(unit):
-        raise Unfit(f"单位“{text}”请写基本单位,万、亿乘入数值 (write the base unit)")
+        raise Unfit(f"单位“{text}”请写基本单位，万、亿乘入数值 (write the base unit)")
     return unit
 
 

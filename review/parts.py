@@ -39,7 +39,7 @@ def _of_parts(link: Link, count: int) -> Link:
     relation = Relation.CARRIED if count == 1 else link.relation
     reasons = [reason for reason in link.reasons if reason.feature != link.relation]
     sentence = Words(
-        zh=f"其余部分经审阅驳回,现有{count}项对应",
+        zh=f"其余部分经审阅驳回，现有{count}项对应",
         en=f"a reviewer rejected the other parts; {count} are left",
     )
     reason = Reason(feature=relation.value, score=1.0, sentence=sentence)

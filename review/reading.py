@@ -90,11 +90,11 @@ def review_of(cells: Cells, desk: Desk) -> Review | None:
     key = cells.get("key", "").strip()
     kind = kind_of(key)
     if kind is None:
-        raise Unfit(f"“键”不对,可能被改动: “{key}” (no key)")
+        raise Unfit(f"“键”不对，可能被改动: “{key}” (no key)")
     verdict = meaning("verdict", cells["verdict"])
     if verdict is None:
         raise Unfit(
-            f"裁定“{cells['verdict']}”不认识,请选接受、驳回或更正 (accept, reject or correct)"
+            f"裁定“{cells['verdict']}”不认识，请选接受、驳回或更正 (accept, reject or correct)"
         )
     review = Review(
         key=key,
@@ -166,7 +166,7 @@ def _corrections(review: Review, written: Cells, desk: Desk) -> dict[str, str]:
             raise Unfit(f"这一类不能更正“{name}” (cannot be corrected here)")
         kept[name] = known.parse(text)
     if not kept:
-        raise Unfit("裁定为更正,但没有填更正内容 (nothing is corrected)")
+        raise Unfit("裁定为更正，但没有填更正内容 (nothing is corrected)")
     if "unit" in kept:
         _check_unit(kept["unit"], review, desk)
     names = {"indicator": desk.indicator, "canonical": desk.programme}
@@ -176,7 +176,7 @@ def _corrections(review: Review, written: Cells, desk: Desk) -> dict[str, str]:
 def _check_unit(unit: str, review: Review, desk: Desk) -> None:
     """A unit is one that is known, or one that the words themselves print."""
     if unit and unit not in desk.units and unit not in normal(review.quotes[0]):
-        raise Unfit(f"单位“{unit}”不是已知的基本单位,也不见于原文 (unknown unit)")
+        raise Unfit(f"单位“{unit}”不是已知的基本单位，也不见于原文 (unknown unit)")
 
 
 def _pair(review: Review, row: Row | None) -> Review:
@@ -194,7 +194,7 @@ def _pair(review: Review, row: Row | None) -> Review:
 
 def _check(review: Review) -> None:
     if not review.reviewer:
-        raise Unfit("没有审阅人,请填写或用 --name (no reviewer; fill in, or give --name)")
+        raise Unfit("没有审阅人，请填写或用 --name (no reviewer; fill in, or give --name)")
     first, last = review.corrections.get("year_from"), review.corrections.get("year_to")
     if first and last and int(first) > int(last):
         raise Unfit(f"起始年{first}晚于目标年{last} (the first year is after the last)")
@@ -205,7 +205,7 @@ def _check(review: Review) -> None:
     wanted = review.corrections.get("relation", review.found)
     if not gap and wanted not in allowed:
         raise Unfit(
-            "接受的须是已定的关系,更正的须是本类的关系;请用更正选定 "
+            "接受的须是已定的关系，更正的须是本类的关系；请用更正选定 "
             f"(correct it to one of: {', '.join(allowed)})"
         )
 

@@ -52,7 +52,7 @@ def read_rows(path: Path) -> Iterator[tuple[str, int, Cells]]:
             if cells:
                 yield sheet, number, cells
     if not found:
-        reason = "不是审阅表:没有“键”和“裁定”两列 (no review file: no columns Key and Verdict)"
+        reason = "不是审阅表：没有“键”和“裁定”两列 (no review file: no columns Key and Verdict)"
         raise ReviewError(path, [reason])
 
 
@@ -70,7 +70,7 @@ def _csv(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
             raise ReviewError(path, [f"不是CSV文件 (no CSV file): {error}"]) from error
         yield "", [[unguarded(cell) for cell in row] for row in rows]
         return
-    raise ReviewError(path, ["文字编码不明,请另存为 UTF-8 (unknown encoding; save as UTF-8)"])
+    raise ReviewError(path, ["文字编码不明，请另存为 UTF-8 (unknown encoding; save as UTF-8)"])
 
 
 def _bytes(path: Path) -> bytes:
@@ -108,7 +108,7 @@ def _xlsx(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
         with zipfile.ZipFile(raw) as parts:
             size = sum(part.file_size for part in parts.infolist())
         if size > LARGEST:
-            raise ReviewError(path, ["展开后过大,不是审阅表 (too large when unpacked)"])
+            raise ReviewError(path, ["展开后过大，不是审阅表 (too large when unpacked)"])
         book = load_workbook(raw, read_only=True, data_only=True)
         pages = [
             (page.title, [list(map(_text, row)) for row in page.iter_rows(values_only=True)])

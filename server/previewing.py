@@ -42,13 +42,13 @@ async def preview(file: Path, seconds: float, gone: Gone) -> dict[str, Any]:
             if await gone():
                 raise AskerGone
             if loop.time() > end:
-                raise Unread(f"{seconds:g} 秒还没有读完,已停止 (stopped: took too long)")
+                raise Unread(f"{seconds:g} 秒还没有读完，已停止 (stopped: took too long)")
     finally:
         if process.returncode is None and not reading.done():
             process.kill()
             await asyncio.wait({reading})
     told, _ = reading.result()
     if process.returncode != 0:
-        raise Unread("读取中断:文件损坏,或所需内存过多 (broken off: damaged, or too much memory)")
+        raise Unread("读取中断：文件损坏，或所需内存过多 (broken off: damaged, or too much memory)")
     found: dict[str, Any] = json.loads(told)
     return found

@@ -48,7 +48,7 @@ def read_post(content_type: str, body: bytes, query_string: str) -> Asked:
     """
     kind = content_type.partition(";")[0].strip().lower()
     if kind == UPDATE:
-        raise BadRequest(403, "只读,不收更新 (read-only: no updates)")
+        raise BadRequest(403, "只读，不收更新 (read-only: no updates)")
     if kind not in (FORM, QUERY):
         raise BadRequest(415, f"请用 (send) {FORM} 或 (or) {QUERY}")
     try:
@@ -76,7 +76,7 @@ def _parameters(text: str) -> Mapping[str, list[str]]:
 
 def _asked(parameters: Mapping[str, list[str]]) -> Asked:
     if "update" in parameters:
-        raise BadRequest(403, "只读,不收更新 (read-only: no updates)")
+        raise BadRequest(403, "只读，不收更新 (read-only: no updates)")
     queries = parameters.get("query", [])
     if len(queries) > 1:
         raise BadRequest(400, "只能有一个查询 (one query only)")

@@ -64,7 +64,7 @@ class Store:
             Refused: if there is none.
         """
         if name not in self.names():
-            raise Refused(f"没有这个文件,可能已被移除 (no such upload): {name}")
+            raise Refused(f"没有这个文件，可能已被移除 (no such upload): {name}")
         return self.folder / name
 
     async def keep(self, name: str, chunks: AsyncIterator[bytes]) -> Path:
@@ -75,9 +75,9 @@ class Store:
         """
         name = safe_name(name)
         if Path(name).suffix.lower() not in self.kinds:
-            raise Refused(f"不收这种文件;可收 (kinds taken): {' '.join(self.kinds)}")
+            raise Refused(f"不收这种文件；可收 (kinds taken): {' '.join(self.kinds)}")
         if len(self.names()) >= self.count:
-            raise Refused(f"已有 {self.count} 份上传,请先移除一些 (too many uploads; remove some)")
+            raise Refused(f"已有 {self.count} 份上传，请先移除一些 (too many uploads; remove some)")
         self.folder.mkdir(exist_ok=True)
         target = self._free(name)
         beside = target.with_name(f".{target.name}.part")
