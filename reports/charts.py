@@ -27,6 +27,8 @@ from policycascade.reports.svg import (
     write,
 )
 
+#: Room for the names of bars.
+_LEAST_LABEL, _MOST_LABEL = 110.0, 290.0
 #: So many words fit under an axis.
 MOST_TICKS = 9
 
@@ -49,9 +51,11 @@ class Dot:
     flagged: bool = False
 
 
-def stacked_bars(bars: Sequence[Bar], title: str, left: int = 150) -> str:
+def stacked_bars(bars: Sequence[Bar], title: str) -> str:
     """Draw one bar of full width per row, parted by relation, with the counts on it."""
     right, height, gap = 60, 26, 16
+    longest = max((text_width(bar.label) for bar in bars), default=0)
+    left = max(_LEAST_LABEL, min(_MOST_LABEL, longest + 16))
     used = {relation: word for bar in bars for relation, word, count in bar.parts if count}
     legend = legend_rows(legend_entries(used))
     top = 24 * len(legend) + 12

@@ -23,8 +23,6 @@ _COUNTED = {
 }
 #: The flag of a share that lies far from what is usual.
 OUTLIER = "share_outlier"
-#: Room for the names of bars that are chapters.
-_CHAPTER = 290
 
 
 def grid(key: str, heads: Sequence[Head], rows: Iterable[Sequence[str]], lang: str) -> Grid:
@@ -61,16 +59,14 @@ def chapters(pair: Pair, lang: str) -> Iterator[Chart]:
         if end and numbered.link.kind is ElementKind.TASK and end.record in fates:
             by_chapter.setdefault(pair.chapter(end), []).append(fates.pop(end.record))
     counted = [(chapter, Counter(relations)) for chapter, relations in by_chapter.items()]
-    yield from _bars("chapters", counted, lang, left=_CHAPTER)
+    yield from _bars("chapters", counted, lang)
 
 
 def _start(end: End | None) -> int:
     return end.evidence.span.start if end else 0
 
 
-def _bars(
-    key: str, counted: Sequence[tuple[str, Counter[Relation]]], lang: str, left: int = 150
-) -> Iterator[Chart]:
+def _bars(key: str, counted: Sequence[tuple[str, Counter[Relation]]], lang: str) -> Iterator[Chart]:
     counted = [(label, counts) for label, counts in counted if counts]
     if not counted:
         return
@@ -83,7 +79,7 @@ def _bars(
     heads = [Head(text=say("item", lang), width=24)]
     heads += [Head(text=names[one], width=8, number=True) for one in used]
     rows = [(label, *(str(counts[one]) for one in used)) for label, counts in counted]
-    svg = charts.stacked_bars(bars, say(f"chart_{key}", lang), left)
+    svg = charts.stacked_bars(bars, say(f"chart_{key}", lang))
     yield chart(key, svg, grid(key, heads, rows, lang), lang)
 
 
