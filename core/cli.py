@@ -169,12 +169,12 @@ def extract(files: Sequence[str], form: str, lang: str, output: str) -> None:
     例: policycascade extract 株洲.txt -o facts.json
     """
     from policycascade.facts import facts_json
-    from policycascade.pipeline import read_sources
+    from policycascade.pipeline import NO_PLAN, read_sources
 
     reading = read_sources(files, progress)
     _say_skipped(reading.skipped, lang)
     if not reading.plans:
-        raise PolicyCascadeError("没有读到规划 (no plan found)")
+        raise PolicyCascadeError(NO_PLAN)
     write(output, json.dumps(facts_json(reading.plans), ensure_ascii=False, indent=1), lang)
 
 

@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING, Any
 from policycascade import __version__
 from policycascade.base import FORMAT, VERSION, Base, numbered_rows
 from policycascade.beside import folder_beside
-from policycascade.errors import KnowledgeBaseError, NotAPlan
+from policycascade.errors import KnowledgeBaseError
 from policycascade.facts import Json, cascade_json, converter, plan_json
 from policycascade.model import Corpus, Document, Review
-from policycascade.pipeline import Progress, Reading, silent
+from policycascade.pipeline import Progress, Reading, nothing_read, silent
 
 if TYPE_CHECKING:
     import rdflib
@@ -70,11 +70,7 @@ def build_kb(
     verdicts = reviewing.together(given)
     reading = read_all([source for source, base in opened if not base], bases, progress)
     if not reading.plans:
-        reasons = "；".join(f"{item.source}: {item.reason}" for item in reading.skipped)
-        raise NotAPlan(
-            "、".join(map(str, sources)),
-            f"没有读到规划 (no plan found){': ' + reasons if reasons else ''}",
-        )
+        raise nothing_read(sources, reading.skipped)
     corpus, conflicts = reviewing.judge(reading, verdicts)
     write(out, reading, corpus, verdicts, conflicts)
     return KnowledgeBase(out)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycascade.certainty import weigh
-from policycascade.errors import PolicyCascadeError
+from policycascade.errors import NotAPlan, PolicyCascadeError
 from policycascade.model import Cascade, Corpus, Document, Plan
 
 if TYPE_CHECKING:
     from policycascade.evaluation.evaluate import Evaluation
 
+NO_PLAN = (
+    "没有读到规划；请给出规划文件，或放有规划的文件夹 "
+    "(no plan found; give plan files, or a folder of them)"
+)
 #: Wraps a sequence of steps to show how far a long piece of work is; gets the steps and a title.
 Progress = Callable[[Iterable[str | Path], str], Iterable[str | Path]]
 
@@ -83,6 +87,14 @@ def read_sources(sources: Iterable[str | Path], progress: Progress = silent) -> 
         documents=documents,
         skipped=tuple(skipped),
     )
+
+
+def nothing_read(sources: Sequence[str | Path], skipped: Sequence[Skipped]) -> NotAPlan:
+    """Say that no source gave a plan, and of each why; where there was only one, why alone."""
+    if len(sources) == len(skipped) == 1:
+        return NotAPlan(skipped[0].source, skipped[0].reason)
+    reasons = "；".join(f"{item.source}: {item.reason}" for item in skipped)
+    return NotAPlan("、".join(map(str, sources)), f"{NO_PLAN}{': ' if reasons else ''}{reasons}")
 
 
 def link(reading: Reading) -> Corpus:

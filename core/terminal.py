@@ -132,7 +132,8 @@ def refused(error: OSError) -> str:
     >>> refused(FileNotFoundError(errno.ENOENT, "No such file", "a.txt"))
     'a.txt: 没有这个文件或文件夹 (no such file or folder)'
     """
-    place = Path(str(error.filename)) if error.filename is not None else None
+    named = error.filename2 or error.filename
+    place = Path(str(named)) if named is not None else None
     if place is not None and re.fullmatch(r"\..*\.tmp", place.name):
         place = place.parent
     words = _REFUSALS.get(error.errno or 0)

@@ -148,6 +148,21 @@ def test_report_writes_and_fails_on_findings(kb: Path, tmp_path: Path) -> None:
     assert CliRunner().invoke(cli, failing).exit_code == 1
 
 
+#: What must be said of some of them.
+SAID = {
+    "folder without plans": "放有规划的文件夹",
+    "no such folder": "没有: 没有这个文件 (no such file)",
+    "an unknown query": "没有预存查询“段点”",
+    "an unknown name": "库中没有“三支一付”",
+    "no such query file": "没有查询文件",
+    "no such annotations": "没有这个标注文件",
+    "no such plan text": "里没有规划原文 没有.txt",
+    "a folder for a file": "busy: 这是文件夹，请给出文件名",
+    "a file for a folder": "空.txt: 这是文件，不是文件夹",
+    "a spoilt base": "知识库不完整",
+}
+
+
 def faults(tmp_path: Path, plans: Path, kb: Path) -> dict[str, list[object]]:
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -214,6 +229,7 @@ def test_bad_input_gets_one_line_and_status_2(
         assert lines[0].startswith("错误："), name
         assert re.search("[一-鿿].*[a-z]{3}", lines[0]), (name, lines)
         assert not said.out, name
+        assert name not in SAID or SAID[name] in lines[0], lines[0]
     assert not (tmp_path / "none").exists()
     assert [path.name for path in (tmp_path / "busy").iterdir()] == ["thesis.docx"]
 
