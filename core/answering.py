@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
-
-from policycascade.errors import PolicyCascadeError
 
 if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult
@@ -34,26 +34,27 @@ def answer(
     params: Mapping[str, str],
     limit: int | None,
     timeout: float | None,
+    lang: str,
 ) -> tuple[QueryResult, Callable[[str], str]]:
     """Ask a base or a remote store; give the answer, and how to draw it in a language.
 
+    A saved query that knows languages answers in ``lang``, unless its parameter says otherwise.
+
     Raises:
-        PolicyCascadeError: where drawing is asked of a remote store, whose graph is not here.
         QueryError: if the query is wrong; ``UnknownName`` for no such saved query.
     """
     from policycascade import open_kb
+    from policycascade.elsewhere import folder_or_server
     from policycascade.graph.query import run_query
     from policycascade.graph.remote import remote
+    from policycascade.graph.saved import find_query
 
-    if store:
+    saved = find_query(query)
+    if saved and any(parameter.name == "lang" for parameter in saved.parameters):
+        params = {"lang": lang, **params}
+    if store:  # whatever it holds; only drawing needs a base of ours there
         result = run_query(remote(store, timeout), query, params, limit)
-
-        def refused(lang: str) -> str:
-            raise PolicyCascadeError(
-                "画图须给出知识库文件夹 (drawing needs the folder of the base)"
-            )
-
-        return result, refused
+        return result, lambda lang: folder_or_server(None, store).draw(result, lang=lang)
     base = open_kb(kb or "kb")
     result = base.ask(query, limit=limit, timeout=timeout, **params)
     return result, lambda lang: base.draw(result, lang=lang)
@@ -75,4 +76,5 @@ def render(result: QueryResult, form: str, lang: str, to_file: bool) -> str | by
         return result.to_xlsx(lang)
     if form in _TRIPLES:
         return result.to_rdf(_TRIPLES[form])
-    return result.to_table(lang)
+    screen = shutil.get_terminal_size().columns if sys.stdout.isatty() and not to_file else None
+    return result.to_table(lang, screen)

@@ -90,4 +90,4 @@ def _lock(file: IO[bytes]) -> None:
         return
     import msvcrt
 
-    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

@@ -66,7 +66,7 @@ def query(
     if explain:
         write(output, full_text(text, chosen), lang)
         return
-    result, drawn = answer(kb, store, text, chosen, limit, timeout)
+    result, drawn = answer(kb, store, text, chosen, limit, timeout, lang)
     if page:
         write(page, drawn(lang), lang)
     made = render(result, form, lang, to_file=output != "-")

@@ -86,6 +86,7 @@ class UnknownName(PolicyCascadeError):
         "element": ("库中没有", "no such name in the knowledge base"),
         "query": ("没有预存查询", "no such saved query; see: policycascade query --list"),
         "parameter": ("这个查询没有参数", "the query has no such parameter"),
+        "value": ("参数不能是", "the parameter takes no such value"),
     }
 
     def __init__(self, name: str, suggestions: Sequence[str] = (), what: str = "element") -> None:

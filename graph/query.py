@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from policycascade.errors import QueryError, UnknownName
 from policycascade.graph.guard import KNOWN_PREFIXES, refuse
+from policycascade.graph.nearness import nearest
 from policycascade.graph.results import QueryResult
 from policycascade.graph.saved import SavedQuery, find_query, near_names, saved_queries
 from policycascade.graph.sources import Source, of_rdflib
@@ -41,13 +42,29 @@ def run_query(
         limit: no more rows than this.
 
     Raises:
-        UnknownName: if it is no text and no saved query has this name.
+        UnknownName: if it is no text and no saved query has this name; if a parameter or its value
+            is unknown, and where nothing is found because nothing in the base has such a name.
         QueryError: if the text is wrong, or would do more than ask.
     """
     text, labels = _text(query, params or {})
     refuse(text)
-    found = (source if callable(source) else of_rdflib(source))(text, limit)
+    ask = source if callable(source) else of_rdflib(source)
+    found = ask(text, limit)
+    if params and not found.rows and limit != 0:
+        _check_names(ask, query, params)
     return QueryResult(found.columns, found.rows, labels, found.triples or (), found.cut)
+
+
+def _check_names(ask: Source, query: str, params: Mapping[str, str]) -> None:
+    """Refuse a name that nothing in the base has; an empty answer would say something else."""
+    saved = find_query(query)
+    for parameter in saved.parameters if saved else ():
+        value = params.get(parameter.name)
+        if value and parameter.among:
+            pattern = f"SELECT DISTINCT ?found WHERE {{ {parameter.among} }} ORDER BY ?found"
+            names = [str(name) for (name,) in ask(pattern, None).rows]
+            if not any(value in name for name in names):
+                raise UnknownName(value, nearest(value, names))
 
 
 def full_text(query: str, params: Mapping[str, str] | None = None) -> str:

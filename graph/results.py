@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | Decimal | date | None
 
-#: A table on a screen shows so much of a cell.
-CELL_WIDTH = 48
+#: A table on a screen shows so much of a cell, and at least so much where the screen is narrow.
+CELL_WIDTH, LEAST_WIDTH = 48, 6
+#: What parts two columns.
+GAP = "  "
 #: No more characters fit a cell of a workbook.
 LONGEST = 32_767
 
@@ -46,6 +48,18 @@ def _cut(shown: str, width: int) -> str:
     while _width(shown) > width - 1:
         shown = shown[:-1]
     return shown + "…"
+
+
+def _fitting(widths: Sequence[int], screen: int | None) -> list[int]:
+    """Narrow the widest columns until a line fits the screen, as far as columns can be narrow.
+
+    >>> _fitting([48, 10, 4], 40), _fitting([48, 10], 100)
+    ([22, 10, 4], [48, 10])
+    """
+    kept = list(widths)
+    while screen and sum(kept) + len(GAP) * (len(kept) - 1) > screen and max(kept) > LEAST_WIDTH:
+        kept[kept.index(max(kept))] -= 1
+    return kept
 
 
 def _show(value: Cell) -> str:
@@ -80,20 +94,28 @@ class QueryResult:
         """What the columns are called in ``lang``."""
         return [self.labels[c].get(lang) if c in self.labels else c for c in self.columns]
 
-    def to_table(self, lang: str = "zh") -> str:
-        """Show the rows in aligned columns; long cells are cut, so use CSV or JSON to keep all."""
-        lines = [[_cut(cell, CELL_WIDTH) for cell in self.heads(lang)]]
-        lines += [[_cut(_show(cell), CELL_WIDTH) for cell in row] for row in self.rows]
-        widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-        lines.insert(1, ["-" * width for width in widths])
+    def to_table(self, lang: str = "zh", width: int | None = None) -> str:
+        """Show the rows in aligned columns; long cells are cut, so use CSV or JSON to keep all.
+
+        Args:
+            lang: language of the heads.
+            width: of the screen; the widest columns are cut until a line fits.
+        """
+        lines = [self.heads(lang), *([_show(cell) for cell in row] for row in self.rows)]
+        natural = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+        widths = _fitting([min(one, CELL_WIDTH) for one in natural], width)
+        cells = [[_cut(cell, widths[n]) for n, cell in enumerate(line)] for line in lines]
+        cells.insert(1, ["-" * width for width in widths])
         shown = (
-            "  ".join(
+            GAP.join(
                 cell + " " * (width - _width(cell))
                 for cell, width in zip(line, widths, strict=True)
             ).rstrip()
-            for line in lines
+            for line in cells
         )
         more = ",还有更多 and more" if self.cut else ""
+        if any(one > kept for one, kept in zip(natural, widths, strict=True)):
+            more += ";长的格子已截短,全文用 --format csv (long cells are cut; csv has all)"
         return "\n".join(shown) + f"\n({len(self.rows)} 行 rows{more})\n"
 
     def to_csv(self, bom: bool = False) -> str:

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from policycascade.errors import QueryError, UnknownName
+from policycascade.graph.nearness import NEAR
 from policycascade.graph.nquads import text
 from policycascade.model import Words
 
 _FILE = re.compile(r"(\d\d)-(.+)\.rq")
 _NAMES = re.compile(r"# (\S+) · (\S+)")
 _SENTENCE = re.compile(r"# (zh|en|about zh|about en): (.+)")
+_VALUES = re.compile(r"# values (\w+): (.+)")
+_AMONG = re.compile(r"# among (\w+): (.+)")
 _ITEM = re.compile(r"# (param|column) (\w+): (.+?) \| (.+)")
 _VALUE = re.compile(r"(VALUES \?param_(\w+) \{ )([^}]*?)( \})")
-#: One of two characters right is a ratio of 50.
-NEAR = 50
-
+#: What the header writes for no value.
+_NONE = "-"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -33,12 +35,32 @@ class Parameter:
 
     Attributes:
         numeric: only a number will do.
+        values: all that may be set, if they are few.
+        among: a pattern whose ``?found`` are the names one of which must contain the value.
     """
 
     name: str
     default: str
     numeric: bool
     about: Words
+    values: tuple[str, ...] = ()
+    among: str = ""
+
+    def check(self, value: str) -> None:
+        """Refuse what cannot be set.
+
+        Raises:
+            QueryError: for a word where a number is needed.
+            UnknownName: for none of the values.
+        """
+        if self.numeric and not _NUMBER.fullmatch(value):
+            raise QueryError(
+                value,
+                f"参数 {self.name} 须是数字 (parameter {self.name} must be a number): {value}",
+            )
+        if self.values and value not in self.values:
+            may = sorted(filter(None, self.values), key=lambda one: -_alike(value, one))
+            raise UnknownName(f"{self.name}={value}", may, "value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +85,14 @@ class SavedQuery:
         """Give the query with other values than the defaults.
 
         Raises:
-            UnknownName: for a parameter it does not have.
+            UnknownName: for a parameter it does not have, or a value this one cannot have.
             QueryError: for a word where a number is needed.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name, value in params.items():
             if name not in known:
                 raise UnknownName(name, sorted(known), "parameter")
-            if known[name].numeric and not _NUMBER.fullmatch(str(value)):
-                raise QueryError(
-                    self.name, f"参数 {name} 须是数字 (parameter {name} must be a number): {value}"
-                )
+            known[name].check(str(value))
 
         def term(name: str, default: str) -> str:
             if name not in params:
@@ -103,6 +122,8 @@ def _read(number: int, query: str) -> SavedQuery:
     said = {match[1]: match[2] for line in head if (match := _SENTENCE.fullmatch(line))}
     items = [match for line in head if (match := _ITEM.fullmatch(line))]
     defaults = {match[2]: match[3] for match in _VALUE.finditer(query)}
+    values = {match[1]: match[2] for line in head if (match := _VALUES.fullmatch(line))}
+    among = {match[1]: match[2] for line in head if (match := _AMONG.fullmatch(line))}
     about = {(match[1], match[2]): Words(zh=match[3], en=match[4]) for match in items}
     return SavedQuery(
         number=number,
@@ -116,6 +137,8 @@ def _read(number: int, query: str) -> SavedQuery:
                 default=defaults[name].strip('"'),
                 numeric=not defaults[name].startswith('"'),
                 about=words,
+                values=tuple(one.strip(_NONE) for one in values.get(name, "").split()),
+                among=among.get(name, ""),
             )
             for (kind, name), words in about.items()
             if kind == "param"
@@ -143,10 +166,16 @@ def near_names(name: str, limit: int = 5) -> list[str]:
         names = (query.name, query.name_en)
         sentences = (query.title.zh, query.title.en)
         return max(
-            *(fuzz.ratio(name.lower(), one) for one in names),
+            *(_alike(name, one) for one in names),
             *(fuzz.partial_ratio(name.lower(), one.lower()) - 25 for one in sentences),
         )
 
     scored = sorted(saved_queries(), key=lambda query: -nearness(query))
     near = [query.name for query in scored if nearness(query) >= NEAR]
     return near[:limit] or [query.name for query in saved_queries()]
+
+
+def _alike(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one.lower(), other.lower())

@@ -8,14 +8,13 @@ along ``derives_from``.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from policycascade.errors import UnknownName
+from policycascade.graph.nearness import bare, nearest
 from policycascade.model import Evidence, Level, Span, Words
 
 if TYPE_CHECKING:
@@ -28,12 +27,6 @@ TRACED = ("indicator", "programme", "task", "plan")
 
 #: Attributes that hold further names.
 _OTHER_NAMES = ("aliases", "mentions", "members", "title")
-
-#: Names at least so like the one asked for are suggested (0 to 100); one of two characters right
-#: scores 50.
-NEAR = 50
-
-_MARKS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,10 +176,6 @@ def _follow(graph: Graph, name: str, kind: str, found: Sequence[str]) -> Trace:
 # ---------------------------------------------------------------- looking up
 
 
-def _bare(name: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).lower()
-
-
 def _names(graph: Graph) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each node that can be traced: its id, its name, its other names; by kind, then id."""
     for kind in TRACED:
@@ -201,9 +190,9 @@ def _names(graph: Graph) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _find(graph: Graph, name: str) -> tuple[str, list[str]]:
-    wanted = _bare(name)
+    wanted = bare(name)
     names = [
-        (node, _bare(label), [_bare(other) for other in others])
+        (node, bare(label), [bare(other) for other in others])
         for node, label, others in _names(graph)
     ]
     rounds = (
@@ -219,14 +208,8 @@ def _find(graph: Graph, name: str) -> tuple[str, list[str]]:
     raise UnknownName(name, _near(graph, name))
 
 
-def _near(graph: Graph, name: str, limit: int = 5) -> list[str]:
-    from rapidfuzz import fuzz, process
-
-    every = dict.fromkeys(one for _, label, others in _names(graph) for one in (label, *others))
-    found = process.extract(
-        name, list(every), scorer=fuzz.WRatio, processor=_bare, limit=limit, score_cutoff=NEAR
-    )
-    return [near for near, _, _ in found]
+def _near(graph: Graph, name: str) -> list[str]:
+    return nearest(name, (one for _, label, others in _names(graph) for one in (label, *others)))
 
 
 # ---------------------------------------------------------------- walking

@@ -183,10 +183,10 @@ def convergence(world: World) -> Rows:
         if one.kind == "task":
             taken[c.upper, c.lower].add(world.node(upper))
     rows: Rows = Counter()
-    for (above, one), (other_above, two) in combinations(sorted(taken), 2):
-        if above == other_above and world.plans[one].level is world.plans[two].level:
-            ours, theirs = taken[above, one], taken[above, two]
-            pair = frozenset((world.title(one), world.title(two)))
+    for (above, first), (other_above, second) in combinations(sorted(taken), 2):
+        if above == other_above and world.plans[first].level is world.plans[second].level:
+            ours, theirs = taken[above, first], taken[above, second]
+            pair = frozenset((world.title(first), world.title(second)))
             rows[world.title(above), pair, len(ours & theirs), len(ours | theirs)] += 1
     return rows
 
@@ -238,12 +238,12 @@ def programmes(world: World) -> Rows:
 
 
 def organs(world: World) -> Rows:
-    roles = {"lead": "牵头", "support": "配合"}
+    roles = {"lead": "牵头", "support": "配合", "": None}
     return Counter(
-        (plan.title, "/".join(task.path), task.title, role)
+        (plan.title, "/".join(task.path), task.title, roles[role])
         for plan in world.corpus.plans
         for task in plan.tasks
-        for role in [roles[r] for _, r in sorted({(o.name, o.role) for o in task.organs})] or [None]
+        for _, role in {(organ.name, organ.role) for organ in task.organs} or {("", "")}
     )
 
 

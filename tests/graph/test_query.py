@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -250,6 +251,32 @@ def test_free_text_takes_no_params(store: rdflib.Dataset) -> None:
         run_query(store, "ASK { ?p a pc:Plan }", {"name": "x"})
 
 
+@pytest.mark.parametrize(
+    ("name", "params", "near"),
+    [
+        ("传导", {"name": "城镇新曾就业"}, "城镇新增就业"),
+        ("项目", {"name": "三支一符"}, "三支一扶"),
+        ("部门", {"plan": "云山省就业规划"}, P),
+        ("矛盾", {"plan": "没有的规划"}, ""),
+    ],
+)
+def test_a_name_that_nothing_has_is_told(
+    store: rdflib.Dataset, name: str, params: dict[str, str], near: str
+) -> None:
+    with pytest.raises(UnknownName, match=next(iter(params.values()))) as error:
+        run_query(store, name, params)
+    assert any(near in one for one in error.value.suggestions) or not near
+
+
+@pytest.mark.parametrize(
+    ("name", "params"), [("传导", {"name": "一卡三单"}), ("平衡", {"name": "失业率"})]
+)
+def test_nothing_to_say_of_a_name_that_is_there(
+    store: rdflib.Dataset, name: str, params: dict[str, str]
+) -> None:
+    assert run_query(store, name, params).rows == ()
+
+
 RESULT = QueryResult(
     ("名称", "n", "x"), (("一,“二”\n三", Decimal("1.50"), None), ("长" * 60, 2, True))
 )
@@ -260,7 +287,20 @@ def test_table() -> None:
     assert lines[0].split() == ["名称", "n", "x"]
     assert lines[2].startswith("一,“二” 三")
     assert "长…" in lines[3]
-    assert lines[-1] == "(2 行 rows)"
+    assert lines[-1].startswith("(2 行 rows;长的格子")
+
+
+def test_a_table_fits_the_screen() -> None:
+    wide = QueryResult(("甲", "b", "c"), (("长" * 60, "y" * 30, 1), ("短", "y", 22)))
+    for screen in (120, 60, 40):
+        lines = wide.to_table(width=screen).splitlines()
+        assert all(width_of(line) <= screen for line in lines[:-1])
+        assert "--format csv" in lines[-1]
+    assert "csv" not in QueryResult(("a",), (("x",),)).to_table(width=40)
+
+
+def width_of(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line)
 
 
 def test_saved_queries_show_their_labels(store: rdflib.Dataset) -> None:

@@ -35,6 +35,17 @@ def test_numbers_and_both_names_find_it(query: SavedQuery) -> None:
         assert find_query(name) is query
 
 
+@EVERY
+def test_what_may_be_set_includes_the_default(query: SavedQuery) -> None:
+    for parameter in query.parameters:
+        parameter.check(parameter.default)
+        assert not (parameter.values and parameter.among)
+        if parameter.name in ("name", "plan"):
+            assert "?found" in parameter.among
+        elif not parameter.numeric:
+            assert parameter.values
+
+
 def test_near_names() -> None:
     assert near_names("断店") == ["断点"]
     assert near_names("dropt")[0] == "断点"
@@ -52,11 +63,20 @@ def test_params_take_the_place_of_defaults() -> None:
 
 
 @pytest.mark.parametrize(
-    ("params", "error"),
-    [({"colour": "red"}, UnknownName), ({"plans": "3 } DELETE"}, QueryError)],
+    ("name", "params", "error", "words"),
+    [
+        ("同一指标", {"colour": "red"}, UnknownName, "没有参数“colour”.*plans"),
+        ("同一指标", {"plans": "3 } DELETE"}, QueryError, "须是数字"),
+        ("断点", {"level": "prefectur"}, UnknownName, "level=prefectur.*：prefecture、"),
+        ("断点", {"kind": "tasks"}, UnknownName, "kind=tasks.*：task、"),
+        ("同级趋同", {"kind": ""}, UnknownName, "kind="),
+        ("依据", {"lang": "de"}, UnknownName, "lang=de"),
+    ],
 )
-def test_wrong_params_are_refused(params: dict[str, str], error: type[Exception]) -> None:
-    query = find_query("同一指标")
+def test_wrong_params_are_refused(
+    name: str, params: dict[str, str], error: type[Exception], words: str
+) -> None:
+    query = find_query(name)
     assert query
-    with pytest.raises(error):
+    with pytest.raises(error, match=words):
         query.with_params(params)
