@@ -10,6 +10,7 @@ on a phone. Needs Playwright's Python package, Pillow, and a Chromium of the sys
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -28,8 +29,8 @@ from policycascade.visualize.frame import Addresses
 INDICATOR, PROGRAMME = "城镇新增就业人数", "三支一扶"
 SCREEN: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-#: Colours that a picture keeps: a quarter of the size, and no difference to be seen.
-COLOURS = 128
+#: Colours that a picture keeps, rare ones too: half the size, and no difference to be seen.
+COLOURS = 200
 IMAGES = Path(__file__).parent / "images"
 #: The pictures of the README.
 BEST = ("start", "overview", "trace", "pair")
@@ -58,6 +59,7 @@ def shots(kb: KnowledgeBase, lang: str = "zh") -> list[Shot]:
     report = min((kb.path / "site" / reports).glob("*-*.html"))
     indicator = make_id("indicator", INDICATOR)
     unfold = "toggle(Object.keys(places).find(id => cards[id].kind === 'target' && held.has(id)))"
+    follow = f"setMode('detail'); goTo({json.dumps(fact)})"
     pages = {
         "start": (to.page("index"), ""),
         "plans": (to.page("plans"), ""),
@@ -83,7 +85,8 @@ def shots(kb: KnowledgeBase, lang: str = "zh") -> list[Shot]:
         "overview": (to.view("all"), ""),
         "unfolded": (to.view("all"), unfold),
         "elements": (to.view("all"), "setMode('detail')"),
-        "trace": (to.view(indicator), ""),
+        "trace": (to.view("all"), follow),
+        "view-indicator": (to.view(indicator), ""),
         "view-programme": (to.view(make_id("programme", PROGRAMME)), ""),
         "view-plan": (to.view(upper), ""),
         "view-pair": (to.view(make_id("pair", upper, lower)), "setMode('detail')"),
@@ -128,7 +131,8 @@ def take(browser: Browser, site: Path, shot: Shot, pictures: Path) -> None:
     tab.screenshot(path=path)
     tab.close()
     with Image.open(path) as seen:
-        seen.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+        kept = seen.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE)
+        kept.save(path, optimize=True)
 
 
 def main() -> None:

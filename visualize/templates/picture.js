@@ -155,10 +155,9 @@ function paintLanes(ctx, top, height) {
 
 function paintHeads(ctx, top, scale) { // the levels' names
   for (const lane of modes[state.mode].lanes) {
-    ctx.globalAlpha = 0.92;
+    ctx.globalAlpha = 1;
     ctx.fillStyle = ink.paper;
     ctx.fillRect(lane.left, top, lane.right - lane.left, HEAD / scale);
-    ctx.globalAlpha = 1;
     write(ctx, words.level[lane.name], (lane.left + lane.right) / 2, top + HEAD / scale / 2, 14 / scale, ink.ink, "center", "600");
   }
 }
