@@ -56,13 +56,8 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     worth = likely([u.terms for u in uppers], [u.terms for u in lowers], context.weights.table)
     leaves = [(n, m) for n, m in worth if not uppers[n].children and not lowers[m].children]
     first = {(n, m): judge(TASK_FEATURES, uppers[n], lowers[m], context) for n, m in leaves}
-    firm = assign(_scores(first), FIRM)
-    context = dataclasses.replace(context, places=_places(context, firm, leaves))
-    judged = {
-        (n, m): judge(PLACE_FEATURES, uppers[n], lowers[m], context, before)
-        for (n, m), before in first.items()
-    }
-    judged = with_nearest(judged)
+    judged = _in_place(context, first, assign(_scores(first), FIRM))
+    judged = _in_place(context, first, assign(_close(_scores(judged)), LINKED))
     mains = assign(_close(_scores(judged)), LINKED)
     pairs = sorted({*mains, *_more(context, judged, mains)})
     above = link_sections(context, pairs)
@@ -92,6 +87,20 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     links += [joined(matching, pair, relation, Method.WORDING) for pair, relation in whole.items()]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     return (*links, *missing(matching, [*pairs, *whole, *doubtful]))
+
+
+def _in_place(
+    context: Context, first: Mapping[Pair, Judged], firm: Sequence[Pair]
+) -> dict[Pair, Judged]:
+    """Judge the pairs by where they stand, too, as the firm ones tell; then by who is nearest."""
+    uppers, lowers = context.upper.units, context.lower.units
+    placed = dataclasses.replace(context, places=_places(context, firm, first))
+    return with_nearest(
+        {
+            (n, m): judge(PLACE_FEATURES, uppers[n], lowers[m], placed, before)
+            for (n, m), before in first.items()
+        }
+    )
 
 
 def element(unit: Unit) -> Element:
