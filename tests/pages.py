@@ -108,3 +108,47 @@ def opened(path: Path, width: int = 1280, height: int = 720) -> Iterator[Page]:
         finally:
             browser.close()
     assert errors == []
+
+
+class Tab:
+    """A tab that goes from page to page with the network cut, and notes what it should not see."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.faults = page, list[str]()
+        page.on("console", lambda m: self._note(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("dialog", lambda dialog: (self._note(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("popup", lambda popup: self._note(f"window {popup.url}"))
+        page.route(re.compile("^https?:"), lambda route: route.abort())
+
+    def _note(self, fault: str) -> None:
+        self.faults.append(f"{self.page.url}: {fault}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(("file:", "data:", "blob:")):
+            self._note(f"asked for {url}")
+
+    def visit(self, path: Path) -> Page:
+        """Open a page and give it the time in which an attack would set its mark."""
+        self.page.goto(path.as_uri())
+        if self.page.evaluate("window.attacked ?? null") is not None:
+            self._note("attacked")
+        return self.page
+
+
+@contextmanager
+def tab() -> Iterator[Tab]:
+    """A tab of headless Chromium; fail on any error, dialog, new window or outside request."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        pytest.skip("no chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        try:
+            one = Tab(browser.new_page(viewport={"width": 1280, "height": 720}))
+            yield one
+        finally:
+            browser.close()
+    assert one.faults == []
