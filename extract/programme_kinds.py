@@ -20,7 +20,7 @@ _PLUS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,3})\+.{2,}")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双多]|\d+")
 _CODE = re.compile(r"[一二三四五六七八九十百千万两双\d][^,。;:、]*$")
 _SHOULD = re.compile(
-    r"应.尽.|凡.必.|唯.|[一二三四五六七八九十]+连.|零.*|让.*|不.*|准.*|十[一二三四五]五.*"
+    r"应.尽.|凡.必.|唯.|[一二三四五六七八九十]+连.|零(?!工).*|让.*|不.*|准.*|十[一二三四五]五.*"
 )
 
 #: Services whose names end in 即办 or 帮办 have so many characters.

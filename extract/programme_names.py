@@ -24,6 +24,7 @@ MIN_WITHOUT_PLACE = 6
 MIN_COUNTY = 2
 
 _YEARS = re.compile(r"\((?:试行|\d{4}).*?\)")
+_VERSION = re.compile(r"\d\.\d版?$")
 _LASTING = re.compile(
     r"(?:[一二两三五十]|\d+)年(?=行动|攻坚|计划|专项)|\(?\d{4}(?:年|-\d{4}年?)?\)?$"
 )
@@ -190,7 +191,7 @@ def canonical(name: str) -> str:
     >>> canonical("人力资源和社会保障行风建设提升三年行动方案(2021-2023年)")
     '人社行风建设提升行动'
     """
-    name = _LASTING.sub("", _YEARS.sub("", name))
+    name = _LASTING.sub("", _VERSION.sub("", _YEARS.sub("", name)))
     name = name.replace("行动方案", "行动").replace("平台系统", "平台")
     for long, short in words("programmes")["abbreviations"].items():
         name = name.replace(long, short)

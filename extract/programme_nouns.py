@@ -80,6 +80,8 @@ def _passes(core: Core, noun: str) -> bool:
         and text not in listed("works")
     ):
         least = MIN_STARTED
+    if core.led and noun in ("博览会", "文化节", "艺术节", "旅游节"):
+        least = MIN_STARTED
     if noun.endswith("战"):
         least = MIN_BATTLE
     if not least <= len(text) <= MAX_CORE or is_generic(text, noun):

@@ -105,7 +105,7 @@ def _without_own_title(text: ProgrammeText, found: Iterable[Candidate]) -> Itera
         front = one.start < text.body
         if front and one.rule in _OWN_TITLE and not _SENTENCE.search(text.line(one.start)):
             own.add(name)
-        elif not ((front and name in title) or any(line.endswith(name) for line in own)):
+        elif not ((front and title.endswith(name)) or any(line.endswith(name) for line in own)):
             yield one
 
 
@@ -183,10 +183,15 @@ def _short_forms(names: Iterable[str]) -> dict[str, str]:
     {'信息化建设工程': '人社信息化建设工程'}
     >>> _short_forms(["窗口提质行动", "巩固窗口提质行动"])
     {'巩固窗口提质行动': '窗口提质行动'}
+    >>> _short_forms(["创新强校", "创新强校工程"])
+    {'创新强校工程': '创新强校'}
     """
     every = sorted(set(names))
+    heads = re.compile(f"{pattern('suffixes')}$")
+    short = {n: n[: h.start()] for n in every if (h := heads.search(n)) and n[: h.start()] in every}
+    every = [name for name in every if name not in short]
     verbs = re.compile(f"{pattern('leading_verbs')}+")
-    short = {n: n[v.end() :] for n in every if (v := verbs.match(n)) and n[v.end() :] in every}
+    short |= {n: n[v.end() :] for n in every if (v := verbs.match(n)) and n[v.end() :] in every}
     every = [name for name in every if name not in short]
     for name in every:
         if len(name) < MIN_SHORT_FORM or known_programme(name):
