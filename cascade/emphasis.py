@@ -45,6 +45,12 @@ def emphasis(context: Context, links: Sequence[Link]) -> tuple[Measure, ...]:
     )
 
 
+_PAIRS = Words(
+    zh="分母为可比先后的对数，分子为次序相同的对数减次序相反的对数",
+    en="pairs in the same order minus pairs in the reverse one / pairs with an order in both plans",
+)
+
+
 def _order(scope: str, words: Words, rows: Sequence[Joined]) -> Measure:
     """Kendall's τ between the orders in which the two plans set what is linked."""
     signs = [
@@ -59,6 +65,7 @@ def _order(scope: str, words: Words, rows: Sequence[Joined]) -> Measure:
         Decimal(balance) if ordered else None,
         Decimal(len(ordered)),
         members=tuple(row[0].id for row in rows),
+        note=_PAIRS if ordered else None,
     )
 
 

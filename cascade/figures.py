@@ -178,6 +178,12 @@ def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -
                 + (f" (yearly figures times {terms.years})" if summed_up else ""),
             ),
         )
+    if terms.turned and summed:
+        return not_comparable(
+            "region",
+            "次序颠倒：作为上级的地区在作为下级的地区之内，总量不能反过来分担",
+            "turned round: the region taken as the upper one lies inside the other",
+        )
     if terms.apart and summed:
         return not_comparable(
             "region",

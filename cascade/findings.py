@@ -43,7 +43,7 @@ def find_all(
         *compared_targets(context, links),
         *dropped_targets(context, links, owed=derivation is not None),
         *changed_nature(context, links),
-        *overviews(context, links),
+        *overviews(context, links, owed=derivation is not None),
         *weaker_than_outturn(context),
         *doubts(context),
     ]
@@ -142,8 +142,8 @@ _KIND_NAMES = {
 }
 _RELATION_ZH = {
     Relation.SAME: "一致",
-    Relation.STRICTER: "更严",
-    Relation.LOOSER: "更宽",
+    Relation.STRICTER: "加码",
+    Relation.LOOSER: "打折",
     Relation.SHARE: "分担",
     Relation.NOT_COMPARABLE: "不可比",
     Relation.CARRIED: "承接",
@@ -155,8 +155,8 @@ _RELATION_ZH = {
 }
 
 
-def overviews(context: Context, links: Sequence[Link]) -> list[Finding]:
-    """How many elements of each kind were taken up, and how."""
+def overviews(context: Context, links: Sequence[Link], *, owed: bool) -> list[Finding]:
+    """How many elements of each kind were taken up, and how; without a derivation: have a match."""
     sides = context.upper.units, context.lower.units
     wholes = {unit.task.id for units in sides for unit in units if unit.children}
     return [
@@ -167,6 +167,7 @@ def overviews(context: Context, links: Sequence[Link]) -> list[Finding]:
                 context,
                 kind,
                 [k for k in links if k.kind is kind and not _heads(k, wholes)],
+                owed=owed,
             )
         )
         is not None
@@ -178,7 +179,9 @@ def _heads(link: Link, wholes: Collection[str]) -> bool:
     return all(end is None or end.record in wholes for end in (link.upper, link.lower))
 
 
-def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Finding | None:
+def _overview(
+    context: Context, kind: ElementKind, rows: Sequence[Link], *, owed: bool
+) -> Finding | None:
     ours, theirs = regions(context)
     word_zh, word_en = _KIND_NAMES[kind]
     uppers = {link.upper.record for link in rows if link.upper}
@@ -186,11 +189,16 @@ def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Find
         return None
     taken = {link.upper.record for link in rows if link.upper and link.relation not in APART}
     how = Counter(link.relation for link in rows if link.relation not in APART)
-    zh = f"{ours.zh}的{len(uppers)}{word_zh}中，{theirs.zh}承接了{len(taken)}{word_zh[0]}"
-    en = f"of the {len(uppers)} {word_en} of {ours.en}, {theirs.en} took up {len(taken)}"
+    did_zh, did_en = ("承接了", "took up") if owed else ("有对应的", "has a counterpart to")
+    zh = f"{ours.zh}的{len(uppers)}{word_zh}中，{theirs.zh}{did_zh}{len(taken)}{word_zh[0]}"
+    en = f"of the {len(uppers)} {word_en} of {ours.en}, {theirs.en} {did_en} {len(taken)}"
+    if unlike := len(taken - _alike(rows)):
+        zh += f"，其中{unlike}{word_zh[0]}不可比"
+        en += f", {unlike} of them not comparable"
     if how:
         how_zh = "、".join(f"{_RELATION_ZH[relation]}{how[relation]}" for relation in sorted(how))
-        how_en = ", ".join(f"{relation.value} {how[relation]}" for relation in sorted(how))
+        names = {relation: relation.value.replace("_", " ") for relation in how}
+        how_en = ", ".join(f"{names[relation]} {how[relation]}" for relation in sorted(how))
         zh, en = f"{zh}（共{how.total()}对对应：{how_zh}）", f"{en} ({how.total()} links: {how_en})"
     waiting = {k.upper.record for k in rows if k.upper and k.relation is Relation.UNDECIDED}
     if waiting - taken:
@@ -200,3 +208,9 @@ def _overview(context: Context, kind: ElementKind, rows: Sequence[Link]) -> Find
         zh += f"；{theirs.zh}另有{local}{word_zh}没有在上级规划中找到来源"
         en += f"; {local} {word_en} of {theirs.en} have no source above"
     return finding(f"{kind.value}_overview", Severity.INFO, zh, en)
+
+
+def _alike(rows: Sequence[Link]) -> set[str]:
+    """The upper elements that are joined with one they can be compared with."""
+    apart = (*APART, Relation.NOT_COMPARABLE)
+    return {link.upper.record for link in rows if link.upper and link.relation not in apart}

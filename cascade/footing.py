@@ -23,6 +23,7 @@ class Terms:
     Attributes:
         part: the lower region lies inside the upper one and is not the same.
         apart: neither region lies inside the other.
+        turned: the upper region lies inside the lower one: the order is reversed.
         years: years of the plans' common period, for turning yearly figures into sums.
     """
 
@@ -31,20 +32,23 @@ class Terms:
     part: bool
     years: int | None
     apart: bool = False
+    turned: bool = False
 
 
 def terms_of(upper: Plan, lower: Plan) -> Terms:
     """The terms on which the figures of two plans are compared."""
-    part = apart = False
+    part = apart = turned = False
     if upper.region is not None and lower.region is not None:
         inside = upper.region.code in lower.region.ancestors
-        apart = not inside and upper.region.code != lower.region.code
+        turned = lower.region.code in upper.region.ancestors
+        apart = not inside and not turned and upper.region.code != lower.region.code
         part = inside and not is_about(upper, lower.region)
     return Terms(
         upper_level=upper.level,
         upper_region=upper.region,
         part=part,
         apart=apart,
+        turned=turned,
         years=_years(upper.period) if upper.period == lower.period else None,
     )
 

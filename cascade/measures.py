@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from decimal import Decimal
@@ -74,8 +75,21 @@ def coverages(context: Context, links: Sequence[Link]) -> list[Measure]:
             for link in links
             if link.kind is kind and link.upper and only(link.upper.record)
         ]
-        found.append(_ratio("coverage", scope, label, ends))
+        ratio = _ratio("coverage", scope, label, ends)
+        if scope == "target/binding" and not binding:
+            ratio = dataclasses.replace(ratio, note=_no_binding(context.upper.plan))
+        found.append(ratio)
     return found
+
+
+def _no_binding(plan: Plan) -> Words:
+    """Why no binding target can be counted."""
+    if any(target.nature for target in plan.targets):
+        return Words(zh="上级没有约束性目标", en="the upper plan has no binding target")
+    return Words(
+        zh="上级的目标都没有标明约束性或预期性",
+        en="the upper plan says of no target whether it is binding or expected",
+    )
 
 
 def _scopes(

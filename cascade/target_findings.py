@@ -62,20 +62,22 @@ def shares_apart(
     if not odd:
         return []
     ours, theirs = regions(context)
-    named = {row[0].id: pair_name(*row[1:]) for row in linked_targets(context, listed)}
-    every_zh = "、".join(f"{named[k.id].zh}{percent(shares[k.id])}" for k in listed)
-    every_en = ", ".join(f"{named[k.id].en} {percent(shares[k.id])}" for k in listed)
+    named = {row[0].id: called(row[1]) for row in linked_targets(context, listed)}
     grounds = list(dict.fromkeys(_usual_words(far[link.id]) for link in odd))
     usual_zh = "；".join(ground.zh for ground in grounds)
     usual_en = "; ".join(ground.en for ground in grounds)
-    odd_zh, odd_en = "、".join(named[k.id].zh for k in odd), ", ".join(named[k.id].en for k in odd)
+    parts = [f"{quoted(named[k.id])}的{percent(shares[k.id])}" for k in odd]
+    parts_en = [f"{percent(shares[k.id])} of {named[k.id]}" for k in odd]
+    rest = [f"{quoted(named[k.id])}为{percent(shares[k.id])}" for k in listed if k not in odd]
+    rest_en = [f"{named[k.id]} {percent(shares[k.id])}" for k in listed if k not in odd]
     overview = finding(
         "shares_apart",
         Severity.WARNING,
-        f"{theirs.zh}占{ours.zh}可加总目标之比：{every_zh}；{usual_zh}。{odd_zh}与此相差一倍以上，"
-        "可能不是同一口径",
-        f"shares of {theirs.en} in the volumes of {ours.en}: {every_en}; {usual_en}. "
-        f"{odd_en}: off by a factor of two or more, perhaps not counted in one way",
+        f"{theirs.zh}的目标占{ours.zh}{'、'.join(parts)}，与参照相差一倍以上，可能不是同一口径"
+        f"（{usual_zh}）" + (f"；其余：{'、'.join(rest)}" if rest else ""),
+        f"the targets of {theirs.en} are {', '.join(parts_en)} in {ours.en}: off by a factor of "
+        f"two or more, perhaps not counted in one way ({usual_en})"
+        + (f"; the others: {', '.join(rest_en)}" if rest else ""),
         [end for link in listed for end in (link.upper, link.lower)],
         listed,
     )

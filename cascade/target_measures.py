@@ -61,7 +61,9 @@ def shares(context: Context, links: Iterable[Link], bases: Iterable[BaseShare]) 
                 )
             )
     for base in bases:
-        label = Words(zh=f"基数之比：{base.indicator}", en=f"share of the past: {base.indicator}")
+        label = Words(
+            zh=f"已有数之比：{base.indicator}", en=f"ratio of past figures: {base.indicator}"
+        )
         found.append(
             measure(
                 "base_share",

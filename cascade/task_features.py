@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Feature
+from policycascade.cascade.phrases import percent
 from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.units import Unit
 from policycascade.model import Reason, TaskKind, Words
@@ -22,13 +25,14 @@ def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 
 def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
-    """Heading and text share words that are rare in the two plans."""
+    """Heading and text share words, by how rare these are in the two plans."""
     both = context.weights.rarest(upper.terms & lower.terms)
     return Reason(
         feature="shared_words",
         score=context.weights.overlap(upper.terms, lower.terms),
         sentence=Words(
-            zh=f"共有少见词：{'、'.join(both)}", en=f"rare words in common: {', '.join(both)}"
+            zh=f"共有用词（少见者在前）：{'、'.join(both)}",
+            en=f"words in common, the rarest first: {', '.join(both)}",
         ),
     )
 
@@ -37,12 +41,14 @@ def contained(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Most of what the lower task says stands in the upper one: a part of it taken out."""
     score = context.weights.covered(lower.terms, upper.terms, context.few)
     both = context.weights.rarest(lower.terms & upper.terms)
+    share = percent(Decimal(str(score)), 0)
     return Reason(
         feature="contained",
         score=score,
         sentence=Words(
-            zh=f"下级该任务的用词多见于上级该任务：{'、'.join(both)}",
-            en=f"the lower task's words stand in the upper one: {', '.join(both)}",
+            zh=f"下级该任务的用词（少见者重计）有{share}见于上级该任务：{'、'.join(both)}",
+            en=f"of the lower task's words, the rare ones weighing more, {share} stand in the "
+            f"upper one: {', '.join(both)}",
         ),
     )
 

@@ -46,6 +46,11 @@ def _stretches(context: Context) -> Iterator[tuple[str, Words, Stretch]]:
     bare, sections = context.lower.bare, context.lower.plan.sections
     yield "plan", Words(zh="", en=""), (0, len(bare.text))
     top = min((section.depth for section in sections), default=0)
+    first = min((section.span.start for section in sections), default=0)
+    front = stretch(bare, 0, first)
+    if front[0] < front[1]:
+        words = Words(zh="：首章之前", en=": before the first chapter")
+        yield "section/front", words, front
     for section in sections:
         place = stretch(bare, section.span.start, section.span.end)
         if section.depth == top and place[0] < place[1]:

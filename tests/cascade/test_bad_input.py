@@ -129,6 +129,18 @@ def test_a_plan_of_a_district_above_its_city(write: Any, heading: Any) -> None:
     assert told(made, "levels_reversed").startswith("次序颠倒")
 
 
+def test_volumes_the_wrong_way_round_are_no_shares(write: Any, heading: Any) -> None:
+    upper = written(write, heading, CITY, target("新增岗位", 200))
+    made = compared(upper, written(write, heading, PROVINCE, target("新增岗位", 400)))
+    assert "在作为下级的地区之内" in told(made, "not_comparable")
+    assert "互不隶属" not in told(made, "not_comparable")
+
+
+def test_without_a_derivation_nothing_is_said_to_be_taken_up(write: Any, heading: Any) -> None:
+    made = compared(written(write, heading, PROVINCE, GOAL), written(write, heading, CITY, GOAL))
+    assert told(made, "target_overview") == "云山省的1项目标中，临江市有对应的1项（共1对对应：一致1）"
+
+
 def test_of_many_targets_only_the_likely_pairs_are_compared(side_by_side: Any) -> None:
     signs = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
     names = [f"{a}{b}村书屋{b}{a}数" for a in signs for b in signs if a != b][:200]

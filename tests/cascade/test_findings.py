@@ -59,7 +59,7 @@ def test_a_share_far_from_the_past_ones_is_told_with_both_figures(write: Any) ->
     assert "40.0%" in sentence.zh
     assert "40.0%" in sentence.en
     assert "9.0%至12.0%" in sentence.zh
-    assert "新增岗位10.0%" in found["shares_apart"].sentence.zh
+    assert "“新增岗位”为10.0%" in found["shares_apart"].sentence.zh
     flagged = [link.name for link in made.links if "share_outlier" in link.flags]
     assert flagged == ["新增持证人数"]
 
