@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import factories as make
 from pages import HOSTILE
@@ -98,7 +99,7 @@ class _Printer:
         return start
 
 
-def _figures(text: str, value: int) -> dict[str, object]:
+def _figures(text: str, value: int) -> dict[str, Any]:
     return {
         "value": value,
         "unit": text,
@@ -127,7 +128,7 @@ def hostile_plan(title: str, region: Region, factor: int, above: str = "") -> Pl
     for number, text in enumerate(PAYLOADS, 1):
         figures = _figures(text, number * factor)
         quote = str(figures["quote"])
-        target = make.target(text, **figures | {"start": place.next(quote)})  # type: ignore[arg-type]
+        target = make.target(text, **figures | {"start": place.next(quote)})
         targets.append(target)
         done = figures | {"quote": f"已有{text}", "year_to": 2020, "year_from": 2020}
         outturns.append(make.outturn(text, **done | {"start": place.next(f"已有{text}")}))

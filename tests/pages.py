@@ -18,7 +18,7 @@ import pytest
 from policycascade.visualize.frame import ASSETS, asset
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
 #: Texts that break out of wherever they are put, if anything lets them.
 HOSTILE = (
@@ -117,10 +117,14 @@ class Tab:
         self.page, self.faults = page, list[str]()
         page.on("console", lambda m: self._note(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self._note(str(error)))
-        page.on("dialog", lambda dialog: (self._note(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._dialog)
         page.on("request", lambda request: self._asked(request.url))
         page.on("popup", lambda popup: self._note(f"window {popup.url}"))
         page.route(re.compile("^https?:"), lambda route: route.abort())
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._note(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def _note(self, fault: str) -> None:
         self.faults.append(f"{self.page.url}: {fault}")

@@ -273,7 +273,8 @@ def test_a_query_without_a_file_may_have_a_slash(kb: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 def test_ctrl_c_is_one_line_and_leaves_nothing(plans: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "policycascade", "build", plans, "-o", tmp_path / "kb"]
+    command = [sys.executable, "-m", "policycascade", "build", str(plans)]
+    command += ["-o", str(tmp_path / "kb")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         while not any(tmp_path.iterdir()):
             assert running.poll() is None

@@ -23,8 +23,9 @@ NAMED = (CITED, "本市对照《甘肃省“十四五”就业促进规划》编
 def joined(session: Any) -> Derivation:
     """The one link between the two plans."""
     plans = {plan.id for plan in session.corpus.plans}
-    (found,) = (one for one in session.corpus.derivations if one.upper in plans)
-    return found
+    found: list[Derivation] = [one for one in session.corpus.derivations if one.upper in plans]
+    assert len(found) == 1
+    return found[0]
 
 
 def test_every_link_between_documents_has_a_row(plain: Any) -> None:
