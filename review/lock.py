@@ -50,4 +50,4 @@ def _wait(file: IO[bytes]) -> None:
         return
     import msvcrt
 
-    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
