@@ -151,8 +151,8 @@ def _derivation(pair: Pair, lang: str) -> Iterator[Block]:
         yield Points(items=[Point(text=reason.sentence.get(lang)) for reason in derivation.reasons])
         if derivation.inverted:
             yield paragraph(say("inverted", lang), "warn")
-    for said in _misfits(pair, lang):
-        yield paragraph(said, "warn")
+    for warning in _misfits(pair, lang):
+        yield paragraph(warning, "warn")
     yield from pair_charts.lag(pair.plans, {pair.lower.id: pair.upper.id}, lang)
 
 
