@@ -20,6 +20,8 @@ Part = frozenset[str]
 
 #: Edges from a plan to its facts.
 _HOLDING = ("has_task", "has_target", "contains")
+#: Attributes by which facts of several plans are of one name.
+_NAMES = {"target": "indicator", "programme": "canonical"}
 #: Edges to the plan that an element was compared with and that lacks it.
 _LACKING = ("dropped_in", "local_to")
 
@@ -32,7 +34,7 @@ def plan_part(graph: Graph, plan: str) -> Part:
 def plans_part(graph: Graph, plans: Collection[str]) -> Part:
     """Several plans, those of a region, say: like ``plan_part`` for each of them."""
     own = _facts(graph, plans)
-    return _with_plans(graph, own | _linked(graph, own) | _compared(graph, own))
+    return _with_plans(graph, own | _above(graph, own) | _below(graph, own) | _compared(graph, own))
 
 
 def pair_part(graph: Graph, upper: str, lower: str) -> Part:
@@ -42,12 +44,13 @@ def pair_part(graph: Graph, upper: str, lower: str) -> Part:
 
 def way_part(graph: Graph, nodes: Iterable[str]) -> Part:
     """Some elements with everything above and below them, at any distance, and their plans."""
-    found = {_main(graph, node) for node in nodes}
-    for edges, end in ((graph.out_edges, 1), (graph.in_edges, 0)):
-        waiting = list(found)
+    starts = {_main(graph, node) for node in nodes}
+    found = set(starts)
+    for linked in (_above, _below):
+        waiting = sorted(starts)
         while waiting:
-            near = {edge[end] for edge in edges(waiting.pop(), data=True) if _drawn(edge[2])}
-            waiting += sorted(near - found)
+            near = linked(graph, [waiting.pop()]) - found
+            waiting += sorted(near)
             found |= near
     return _with_plans(graph, found)
 
@@ -59,16 +62,26 @@ def _main(graph: Graph, node: str) -> str:
 
 
 def level_part(graph: Graph, level: str) -> Part:
-    """The plans of one level as peers: what each takes up, and what is above it."""
+    """The plans of one level as peers: what each takes up and from where, and what several name."""
     peers = {
         node
         for node, said in graph.nodes(data=True)
         if said["kind"] == "plan" and said.get("level") == level
     }
     own = _facts(graph, peers)
-    above = {upper for _, upper, said in graph.out_edges(own, data=True) if _drawn(said)}
     taken = {lower for lower, upper, said in graph.out_edges(own, data=True) if _drawn(said)}
-    return _with_plans(graph, peers | above | taken)
+    return _with_plans(graph, peers | _above(graph, own) | taken | _shared(graph, own))
+
+
+def _shared(graph: Graph, nodes: Iterable[str]) -> set[str]:
+    """Targets of an indicator, and programmes, that several plans have."""
+    named: dict[tuple[str, str], list[str]] = {}
+    for node in nodes:
+        said = graph.nodes[node]
+        if said["kind"] in _NAMES:
+            named.setdefault((said["kind"], said[_NAMES[said["kind"]]]), []).append(node)
+    several = (held for held in named.values() if len({graph.nodes[n]["plan"] for n in held}) > 1)
+    return {node for held in several for node in held}
 
 
 def _facts(graph: Graph, plans: Collection[str]) -> set[str]:
@@ -81,10 +94,12 @@ def _drawn(said: dict[str, str]) -> bool:
     return said["kind"] in DRAWN
 
 
-def _linked(graph: Graph, nodes: Iterable[str]) -> set[str]:
-    held = set(nodes)
-    above = {upper for _, upper, said in graph.out_edges(held, data=True) if _drawn(said)}
-    return above | {lower for lower, _, said in graph.in_edges(held, data=True) if _drawn(said)}
+def _above(graph: Graph, nodes: Iterable[str]) -> set[str]:
+    return {upper for _, upper, said in graph.out_edges(nodes, data=True) if _drawn(said)}
+
+
+def _below(graph: Graph, nodes: Iterable[str]) -> set[str]:
+    return {lower for lower, _, said in graph.in_edges(nodes, data=True) if _drawn(said)}
 
 
 def _compared(graph: Graph, nodes: Iterable[str]) -> set[str]:

@@ -203,6 +203,20 @@ def test_plans_of_one_level_are_peers() -> None:
     assert {said.get("plan", node) for node, said in counties.items()} == peers
 
 
+def test_peers_show_what_several_of_them_name() -> None:
+    one = make.plan(targets=(make.target("参保率", 95, "%", quote="参保率达到95%"),))
+    quotes = ("全市参保率达到97%", "夜校30个")
+    two = make.plan(
+        "青石市“十四五”就业促进规划",
+        targets=(
+            make.target("参保率", 97, "%", quote=quotes[0]),
+            make.target("夜校", 30, "个", quote=quotes[1]),
+        ),
+    )
+    part = parts.level_part(build_graph(make.corpus(one, two)), "province")
+    assert part == {one.id, two.id, one.targets[0].id, two.targets[0].id}
+
+
 def test_an_empty_base_has_no_part() -> None:
     graph = build_graph(make.corpus())
     assert parts.level_part(graph, "county") == frozenset()
