@@ -137,6 +137,20 @@ def compare_files(upper: str | Path, lower: str | Path) -> Compared:
     return Compared(corpus, cascade, documents)
 
 
+def _running_text(path: Path) -> str:
+    """The text that annotations quote: of a text file as it is, else as it is loaded."""
+    from policycascade.loaders import load
+
+    if path.suffix.lower() in (".txt", ".md"):
+        try:
+            return path.read_text("utf-8")
+        except UnicodeDecodeError:
+            pass
+    elif not path.exists():
+        raise FileNotFoundError(path)
+    return load(path).text
+
+
 def evaluate_files(
     annotations: Iterable[str | Path],
     sources: Path,
@@ -169,10 +183,10 @@ def evaluate_files(
 
     done = []
     for file in progress(annotations, "评测"):
-        gold = load_annotation(Path(file), sources)
+        gold = load_annotation(Path(file), sources, _running_text)
         if against is not None:
             other = against / Path(file).name if against.is_dir() else against
-            done.append(compare_annotations(gold, load_annotation(other, sources)))
+            done.append(compare_annotations(gold, load_annotation(other, sources, _running_text)))
         elif isinstance(gold, PlanAnnotation):
             done.append(evaluate_plan(gold, lambda source: plan_json(load_plan(source)[0])))
         else:

@@ -7,8 +7,9 @@ is a substring of it.
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,26 @@ class CascadeAnnotation:
     kinds: Mapping[str, tuple[Row, ...]]
 
 
-def load_annotation(file: Path, sources: Path) -> PlanAnnotation | CascadeAnnotation:
+#: Gives the running text of a file.
+ReadText = Callable[[Path], str]
+#: Gives place and text of a source by the name it has in an annotation file.
+Sources = Callable[[object], tuple[Path, str]]
+
+
+def read_utf_8(path: Path) -> str:
+    """Read a text file."""
+    return path.read_text("utf-8")
+
+
+def load_annotation(
+    file: Path, sources: Path, read: ReadText = read_utf_8
+) -> PlanAnnotation | CascadeAnnotation:
     """Load one annotation file; its sources are looked up by name in the folder ``sources``.
+
+    Args:
+        file: the annotation file.
+        sources: where the plans are that it annotates.
+        read: gives the text of a plan, of whatever format.
 
     Raises:
         AnnotationError: if it is no JSON object, names no source, or a quote is not in its source.
@@ -77,19 +96,20 @@ def load_annotation(file: Path, sources: Path) -> PlanAnnotation | CascadeAnnota
             file,
             "缺少 source 字段，应写规划原文的文件名 (names no source: the file of the plan's text)",
         )
+    named = functools.partial(_source, file, sources, read)
     if isinstance(data["source"], dict):
-        return _cascade(file, data, sources)
-    return _plan(file, data, sources)
+        return _cascade(file, data, named)
+    return _plan(file, data, named)
 
 
-def _source(file: Path, sources: Path, name: object) -> tuple[Path, str]:
+def _source(file: Path, sources: Path, read: ReadText, name: object) -> tuple[Path, str]:
     if not isinstance(name, str) or Path(name).name != name:
         raise AnnotationError(
             file, f"source 应是规划原文的文件名 (must be the bare name of a file): {name!r}"
         )
     path = sources / name
     try:
-        return path, strip(path.read_text("utf-8"))
+        return path, strip(read(path))
     except FileNotFoundError:
         raise AnnotationError(
             file,
@@ -113,8 +133,8 @@ def _rows(file: Path, data: Row, kinds: tuple[str, ...]) -> dict[str, tuple[Row,
     return found
 
 
-def _plan(file: Path, data: Row, sources: Path) -> PlanAnnotation:
-    source, text = _source(file, sources, data["source"])
+def _plan(file: Path, data: Row, sources: Sources) -> PlanAnnotation:
+    source, text = sources(data["source"])
     kinds = _rows(file, data, FACT_KINDS)
     for kind, rows in kinds.items():
         for row in rows:
@@ -149,10 +169,10 @@ def _quotes(row: Row, side: str) -> Iterator[str]:
     yield from row.get(f"{side}_quote_also") or ()
 
 
-def _cascade(file: Path, data: Row, sources: Path) -> CascadeAnnotation:
+def _cascade(file: Path, data: Row, sources: Sources) -> CascadeAnnotation:
     names = data["source"]
-    upper, upper_text = _source(file, sources, names.get("upper"))
-    lower, lower_text = _source(file, sources, names.get("lower"))
+    upper, upper_text = sources(names.get("upper"))
+    lower, lower_text = sources(names.get("lower"))
     kinds = _rows(file, data, LINK_KINDS)
     for kind, rows in kinds.items():
         for row in rows:

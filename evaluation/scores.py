@@ -177,7 +177,7 @@ def score_records(kind: str, gold: Sequence[Row], found: Sequence[Row], text: st
 def _accuracies(kind: str, count: int, differing: Sequence[Difference]) -> dict[str, float]:
     """The share of matched records that agree, by attribute."""
     wrong = Counter(difference.attribute for difference in differing)
-    return {name: 1 - wrong[name] / count for name in ATTRIBUTES[kind]} if count else {}
+    return {name: (count - wrong[name]) / count for name in ATTRIBUTES[kind]} if count else {}
 
 
 def _differences(kind: str, pairs: Sequence[tuple[Row, Row]]) -> Iterator[Difference]:
@@ -281,7 +281,7 @@ def score_links(
         matched=len(hit),
         missed=tuple(wanted[i] for i in firm if i not in hit),
         wrong=wrong,
-        attributes={"relation": 1 - len(differing) / len(hit)} if hit else {},
+        attributes={"relation": (len(hit) - len(differing)) / len(hit)} if hit else {},
         differing=differing,
     )
 
