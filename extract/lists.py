@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -197,7 +198,15 @@ def _verb_off(item: str) -> str:
 
 def _ends_alike(item: str, last: str) -> bool:
     """Whether a name of a list is whole: it ends as the last one does (…率, 起数 as 人数)."""
+    if clean_name(item).endswith(_measures()):
+        return True
     return item[-2:] == last[-2:] or (item[-1:] == last[-1:] and item[-1:] in _WHOLE_ENDINGS)
+
+
+@functools.cache
+def _measures() -> tuple[str, ...]:
+    """How whole names end: 游客人次, 地区生产总值; 税收 in 税收、非税收入 is none."""
+    return tuple(word for word in words("figures")["yearly"] if len(word) > 2 or word == "人次")
 
 
 def _common_tail(items: list[str], last: str, unit: str | None) -> str:

@@ -49,7 +49,7 @@ _PREDICATE = re.compile(
 def _ends_with_verb() -> re.Pattern[str]:
     verbs = {*words("figures")["flow"], *words("figures")["generic"]}
     return re.compile(
-        rf"{alternation(verbs)}(?:了|过|各类|各级|全市|全省|全区|约|近|累计|共|超过|至少|市级|省级)*$"
+        rf"{alternation(verbs)}(?:了|过|各类|各级|全市|全省|全区|全县|城镇|农村|城乡|约|近|累计|共|超过|至少|市级|省级)*$"
     )
 
 

@@ -118,7 +118,7 @@ def _read(
     if re.search(r"\d", clean_name(left)):
         return
     moments = find_moments(text[low : relation.start], calendar)
-    moment = moments[-1] if moments else None
+    moment = moments[-1] if moments else index.here(offset + start).moment
     if moment and calendar and moment.tense(calendar) is Tense.PAST:
         return
     items = [item for item in _ITEMS.split(left) if item.strip()]

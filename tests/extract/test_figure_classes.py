@@ -91,6 +91,14 @@ def lines(text: str, period: tuple[int, int], *, past: bool) -> list[str]:
         ),
         # how long something has gone on is no measure
         ("经济增速连续16个季度高于全国。", []),
+        (
+            "游客人次、旅游花费均增长10%。",
+            [
+                "旅游花费增长 | = 10 % | annual | 2025-2025",
+                "游客人次增长 | = 10 % | annual | 2025-2025",
+            ],
+        ),
+        ("帮助城镇151名困难人员就业。", ["就业困难人员就业人数 | = 151 人 | annual | 2025-2025"]),
         # names
         ("GDP完成226亿元。", ["地区生产总值 | = 22600000000 元 | annual | 2025-2025"]),
         ("有色矿产业营收突破1亿元。", ["有色矿产业营收 | > 100000000 元 | annual | 2025-2025"]),
@@ -112,6 +120,8 @@ def test_a_year_looked_back_on(text: str, expected: list[str]) -> None:
         ("森林覆盖率提高1.6个百分点，建成区面积提高8.3%。", ["cumulative 2016-2020"] * 2),
         # 年均 holds for the list it opens
         ("年均新增就业3万人、输转劳力50万人以上。", ["annual 2016-2020"] * 2),
+        # the noun of a doing word
+        ("盘活存量用地3万亩，挽回损失10亿元，17个新项目开工。", ["cumulative 2016-2020"] * 3),
         # a year that only dates one figure
         ("客流提高至2019年的21万人次，开放洞窟30个。", ["annual 2019-2019", "end 2020-2020"]),
     ],
@@ -147,6 +157,26 @@ def test_the_year_that_opens_a_paragraph_of_a_report_holds_for_it() -> None:
         ["annual", "2025-2025"],
         ["annual", "2025-2025"],
     ]
+
+
+def test_these_five_years_open_a_paragraph() -> None:
+    text = REPORT.format("这五年，保障更加有力。新增床位340张。\n一年来，新增车位7个。")
+    found = lines(text, (2026, 2026), past=True)
+    assert [each.split(" | ")[2:] for each in found] == [
+        ["cumulative", "2021-2025"],
+        ["annual", "2025-2025"],
+    ]
+
+
+def test_a_tie_has_the_years_of_its_chapter() -> None:
+    text = "2026年报告\n二、“十五五”时期主要目标\n地区生产总值增速高于全国平均水平。"
+    (found,) = lines(text, (2026, 2026), past=False)
+    assert found.endswith("2026-2030")
+
+
+def test_the_background_of_a_plan_looks_back() -> None:
+    found = lines("一、发展背景\n入园率达99%。", (2021, 2025), past=True)
+    assert found == ["入园率 | = 99 % | end | 2020-2020"]
 
 
 def test_the_first_year_of_a_term_is_no_term() -> None:
