@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from policycascade.ontology.topics import topics
 from policycascade.visualize.labels import group
 from policycascade.visualize.layout import Layout
 from policycascade.visualize.palette import (
@@ -68,9 +69,13 @@ def payload(
             for kind, look in LOOKS.items()
         },
         "colours": {scheme: _colours(scheme) for scheme in ("light", "dark")},
-        "words": {name: dict(group(name, lang)) for name in names},
+        "words": {name: dict(group(name, lang)) for name in names} | {"topic": _topics(lang)},
         "filters": _filters(scene),
     }
+
+
+def _topics(lang: str) -> dict[str, str]:
+    return {topic.id: topic.label_en if lang == "en" else topic.id for topic in topics()}
 
 
 def _filters(scene: Scene) -> Json:

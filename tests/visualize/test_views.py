@@ -220,3 +220,18 @@ def test_peers_show_what_several_of_them_name() -> None:
 def test_an_empty_base_has_no_part() -> None:
     graph = build_graph(make.corpus())
     assert parts.level_part(graph, "county") == frozenset()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "教育"), ("en", "Education")])
+def test_one_topic_can_be_looked_at(tmp_path: Path, lang: str, words: str) -> None:
+    plan = make.plan(
+        field="人社",
+        tasks=(make.task("办好学校教育", ("四",)), make.task("稳定就业", ("五",))),
+    )
+    graph = build_graph(make.corpus(plan))
+    with opened(saved(draw(graph, "图谱", lang), tmp_path)) as page:
+        before = page.evaluate("network.getPositions()")
+        page.select_option("#topic", label=words)
+        left = page.evaluate("network.getPositions()")
+        assert set(left) == {plan.id, plan.tasks[0].id}
+        assert all(left[card] == before[card] for card in left)

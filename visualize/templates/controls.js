@@ -64,7 +64,7 @@ if (scene.filters.topic.length > 1) {
   const label = add(add(filters, "fieldset"), "label", words.ui.topics);
   label.className = "named";
   add(topics, "option", words.ui.all_topics).value = "";
-  for (const topic of scene.filters.topic) add(topics, "option", topic).value = topic;
+  for (const topic of scene.filters.topic) add(topics, "option", words.topic[topic] || topic).value = topic;
   topics.id = "topic";
   label.append(topics);
   topics.onchange = () => { state.topic = topics.value; refilter(); };

@@ -1,6 +1,7 @@
 // Drawing: on the screen, on a canvas for PNG, and through ``Svg`` as vectors, by the same code.
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
 const HEAD = 30; // the levels' names, in pixels of the window
+const MANY = 1000; // with more lines, those that only pass through the window are left out: neither readable nor fast
 const DIM = 0.35; // how strong what is not lit remains
 const MARGIN = 24, MOST_PIXELS = 60e6, LONGEST = 16000; // of a saved picture; browsers bear no more
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -104,11 +105,17 @@ function lineLook(line) {
   return { colour: mixed ? ink.mixed : ink.strokes[relation] || ink.mixed, dash: mixed || !first.dashes ? [] : first.dashes, width };
 }
 
+function beyond(line, y0, y3, area) { // nothing of it is in the window; of very many lines, no end
+  if (Math.max(y0, y3) < area.top || Math.min(y0, y3) > area.bottom) return true;
+  const end = (y) => y >= area.top && y <= area.bottom;
+  return shown.length > MANY && !end(y0) && !end(y3) && !(lit && lit.lines.has(line.key));
+}
+
 function paintLines(ctx, area) { // those that are lit last; nothing outside ``area``
   const order = lit ? [...shown].sort((a, b) => lit.lines.has(a.key) - lit.lines.has(b.key)) : shown;
   for (const line of order) {
     const points = curve(line), [x0, y0, x1, y1, x2, y2, x3, y3] = points;
-    if (area && (Math.max(y0, y3) < area.top || Math.min(y0, y3) > area.bottom || Math.max(x0, x2, x3) < area.left || Math.min(x0, x1, x3) > area.right)) continue;
+    if (area && (beyond(line, y0, y3, area) || Math.max(x0, x2, x3) < area.left || Math.min(x0, x1, x3) > area.right)) continue;
     const strong = lit && lit.lines.has(line.key), { colour, dash, width } = lineLook(line);
     const documents = cards[line.upper].home === line.upper;
     ctx.globalAlpha = strong ? 1 : lit && !lit.soft ? 0.1 : documents ? 0.45 : 0.8;
