@@ -6,10 +6,14 @@ The package above this room gives what only it can do, so that this room imports
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from policycascade.review.lock import locked
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -107,9 +111,16 @@ class Shelf:
         return found.st_ino, found.st_mtime_ns
 
     def _opened(self) -> Base:
-        base = self.doors.open(self.folder)
-        _ = base.corpus, base.graph
+        with self._unmoved():
+            base = self.doors.open(self.folder)
+            _ = base.corpus, base.graph
         return base
+
+    def _unmoved(self) -> contextlib.AbstractContextManager[None]:
+        """Keep a build from moving the base meanwhile; where nothing can be written none does."""
+        if os.access(self.folder.parent, os.W_OK):
+            return locked(self.folder)
+        return contextlib.nullcontext()
 
 
 class Part(Protocol):

@@ -42,7 +42,7 @@ class Judging:
         self.shelf, self.rebuild = shelf, rebuild
         self.filing = Filing(shelf.folder, shelf.doors.desk)
         self._register: tuple[Base, Register] | None = None
-        self._rows: dict[str, tuple[object, list[Row]]] = {}
+        self._rows: dict[str, tuple[Base, object, list[Row]]] = {}
 
     def routes(self) -> list[BaseRoute]:
         """Give the routes."""
@@ -91,14 +91,13 @@ class Judging:
 
     def _listed(self, base: Base, lang: str) -> list[Row]:
         """Every row, undecided first, then by how sure the program is."""
-        stamp = (id(base), self.filing.stamp())
-        known = self._rows.get(lang)
-        if known is None or known[0] != stamp:
+        stamp, known = self.filing.stamp(), self._rows.get(lang)
+        if known is None or known[0] is not base or known[1] != stamp:
             register = self._register_of(base)
             shown = Shown(register=register, corpus=base.corpus, reviews=self.filing.read())
-            known = (stamp, sorted(rows_of(shown, lang), key=_order))
+            known = (base, stamp, sorted(rows_of(shown, lang), key=_order))
             self._rows[lang] = known
-        return known[1]
+        return known[2]
 
     def _shown(self, row: Row, lang: str) -> dict[str, Any]:
         """A row with the places of its words, and the mark of the verdict on it."""
@@ -143,7 +142,7 @@ class Judging:
             filed = await asyncio.to_thread(
                 self.filing.judge, row, cells, form.get("seen", ""), date.today()
             )
-        except (Unfit, BadRequest, ReviewError) as error:
+        except (Unfit, BadRequest, ReviewError, OSError) as error:
             return json_of({"error": str(error)})
         return json_of(_told(filed, lang))
 
@@ -157,7 +156,7 @@ class Judging:
             filed = await asyncio.to_thread(
                 self.filing.take_back, form.get("key", ""), form.get("reviewer", ""), date.today()
             )
-        except (BadRequest, ReviewError) as error:
+        except (BadRequest, ReviewError, OSError) as error:
             return json_of({"error": str(error)})
         return json_of(_told(filed, lang))
 

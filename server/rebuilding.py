@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Seconds that a process that is asked to stop gets to clean up.
 PATIENCE = 10
+#: Seconds for which pages tell what came of a build.
+SHOWN = 300
 #: So many lines of what the process said are shown.
 LINES = 12
 
@@ -72,13 +74,16 @@ class Rebuild:
         return json_of(self._told(lang_of(request)))
 
     def _told(self, lang: str) -> dict[str, Any]:
+        shown = self.state
+        if shown != "working" and time.monotonic() - self._ended > SHOWN:
+            shown = "idle"
         until = time.monotonic() if self.working else self._ended
         seconds = round(until - self._begun, 1)
         t = words(lang)
         return {
-            "state": self.state,
+            "state": shown,
             "seconds": seconds,
-            "words": t[f"rebuild_{self.state}"].format(seconds=f"{seconds:.0f}"),
+            "words": t[f"rebuild_{shown}"].format(seconds=f"{seconds:.0f}"),
             "said": list(self.said),
         }
 

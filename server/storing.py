@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
 import re
 import unicodedata
@@ -79,7 +81,7 @@ class Store:
         if len(self.names()) >= self.count:
             raise Refused(f"已有 {self.count} 份上传，请先移除一些 (too many uploads; remove some)")
         self.folder.mkdir(exist_ok=True)
-        target = self._free(name)
+        target = self._reserved(name)
         beside = target.with_name(f".{target.name}.part")
         size = 0
         try:
@@ -95,14 +97,18 @@ class Store:
             return beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
+            if target.stat().st_size == 0:
+                target.unlink()
 
-    def _free(self, name: str) -> Path:
-        """A place of this name that no other upload has."""
-        target, number = self.folder / name, 2
-        while target.exists():
-            target = self.folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
-            number += 1
-        return target
+    def _reserved(self, name: str) -> Path:
+        """A place of this name that no other upload has, however many come at once."""
+        for number in itertools.count(1):
+            more = "" if number == 1 else f"-{number}"
+            target = self.folder / f"{Path(name).stem}{more}{Path(name).suffix}"
+            with contextlib.suppress(FileExistsError):
+                target.touch(exist_ok=False)
+                return target
+        raise AssertionError
 
     def drop(self, file: Path) -> None:
         """Remove an upload and what is known of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from policycascade.server.base import Shelf
+    from policycascade.server.base import Base, Shelf
     from policycascade.server.rebuilding import Rebuild
     from policycascade.server.settings import Settings
 
@@ -52,7 +53,7 @@ class Uploads:
     async def page(self, request: Request) -> Response:
         """Show what was uploaded, and the place to drop more."""
         base = await self.shelf.now()
-        known = {plan.id for plan in base.corpus.plans}
+        known = _known(base)
         kept = [self._kept(name, known) for name in self.store.names()]
         t = words(lang_of(request))
         return page(
@@ -67,16 +68,19 @@ class Uploads:
             most=SHOWN,
         )
 
-    def _kept(self, name: str, known: set[str]) -> dict[str, Any]:
+    def _kept(self, name: str, known: Mapping[str, str]) -> dict[str, Any]:
+        """An upload with what was found in it, and whether the base has it, or another text."""
         facts = self.store.facts(self.store.folder / name)
-        return {"name": name, "facts": facts, "added": bool(facts) and _id(facts) in known}
+        there = known.get(facts["plan"]["id"]) if facts else None
+        added = bool(facts and there == facts["source"]["sha256"])
+        return {"name": name, "facts": facts, "added": added, "other": there and not added}
 
     async def take(self, request: Request) -> Response:
         """Keep one file, read it, and show what was found; a file without a plan is not kept."""
         name = request.query_params.get("name", "")
         try:
             file = await self.store.keep(name, request.stream())
-        except Refused as error:
+        except (Refused, OSError) as error:
             return json_of({"refused": str(error), "name": name})
         try:
             async with self._turns:
@@ -90,7 +94,7 @@ class Uploads:
             self.store.drop(file)
             return json_of({"refused": found["refused"], "name": name})
         self.store.tell(file, found)
-        known = {plan.id for plan in (await self.shelf.now()).corpus.plans}
+        known = _known(await self.shelf.now())
         one = self._kept(file.name, known)
         part = render("preview.html", request, one=one, counted=COUNTED, most=SHOWN)
         return json_of({"name": file.name, "part": part})
@@ -99,7 +103,7 @@ class Uploads:
         """Begin to build the base anew with one upload in it."""
         try:
             file = self.store.file((await form_of(request)).get("name", ""))
-        except (Refused, BadRequest) as error:
+        except (Refused, BadRequest, OSError) as error:
             return json_of({"error": str(error)})
         if not await self.rebuild.start([file], lang_of(request)):
             return json_of({"error": words(lang_of(request))["rebuild_busy"]})
@@ -109,13 +113,14 @@ class Uploads:
         """Remove an upload; a base that has it already keeps it."""
         try:
             self.store.drop(self.store.file((await form_of(request)).get("name", "")))
-        except (Refused, BadRequest) as error:
+        except (Refused, BadRequest, OSError) as error:
             return json_of({"error": str(error)})
         return json_of({})
 
 
-def _id(facts: dict[str, Any] | None) -> str:
-    return str(facts["plan"]["id"]) if facts else ""
+def _known(base: Base) -> Mapping[str, str]:
+    """The plans of a base with the texts they were read from."""
+    return {plan.id: plan.source.sha256 for plan in base.corpus.plans}
 
 
 def beside(base: Path) -> Path:

@@ -6,6 +6,7 @@ import json
 import re
 import threading
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from policycascade import open_kb
 from policycascade.examples import five_plans
 from policycascade.review.filing import latest
 from policycascade.server.app import make_app
+from policycascade.server.base import Doors
 from policycascade.server.settings import Settings
 
 PAGES = ("/explore", "/query", "/upload", "/review")
@@ -87,8 +89,6 @@ def test_what_is_asked_for_is_shown_as_words(explorer: str, words: str) -> None:
 
 
 def test_a_base_of_nothing_is_explored(tmp_path: Path) -> None:
-    from served import Doors
-
     doors = Doors(open=DOORS.open, desk=DOORS.desk, kinds=())
     (tmp_path / "kb").mkdir()
     with Served(tmp_path / "kb", Settings(), doors) as address:
@@ -211,6 +211,40 @@ def test_the_same_name_twice_keeps_both(real: Path, tmp_path: Path) -> None:
     with Served(base, Settings(), DOORS) as address:
         names = [upload(address, five_plans() / "gaoyou.md", "规划.md")["name"] for _ in "ab"]
     assert names == ["规划.md", "规划-2.md"]
+
+
+def test_another_text_of_a_plan_takes_its_place(real: Path, tmp_path: Path) -> None:
+    base, file = copied(real, tmp_path), tmp_path / "株洲.md"
+    text = (five_plans() / "zhuzhou.md").read_text("utf-8")
+    file.write_text(
+        text.replace("城镇新增就业合计25万人以上", "城镇新增就业合计26万人以上"), "utf-8"
+    )
+    with Served(base, Settings(), DOORS) as address:
+        told = upload(address, file)
+        assert "替换库中的文本" in told["part"]
+        post(f"{address}/upload/add", name=told["name"])
+        assert rebuilt(address)["state"] == "done"
+        assert "替换库中的文本" not in page(f"{address}/upload")
+        (step,) = open_kb(base).trace("城镇新增就业").steps
+        assert "26万人" in step.lower.evidence[0].quote
+
+
+def test_uploads_of_one_name_at_one_moment_are_both_kept(tmp_path: Path) -> None:
+    import asyncio
+
+    from policycascade.server.storing import Store
+
+    async def chunks(text: bytes) -> AsyncIterator[bytes]:
+        for byte in text:
+            await asyncio.sleep(0)
+            yield bytes([byte])
+
+    async def both(store: Store) -> list[Path]:
+        return await asyncio.gather(*(store.keep("a.md", chunks(text)) for text in (b"one", b"2")))
+
+    kept = asyncio.run(both(Store(tmp_path / "up", 9, 9, (".md",))))
+    assert [file.read_bytes() for file in kept] == [b"one", b"2"]
+    assert len(list((tmp_path / "up").iterdir())) == 2
 
 
 # ---------------------------------------------------------------- verdicts

@@ -50,7 +50,7 @@ def test_a_click_in_the_drawing_traces_from_there(explorer: str, real: Path) -> 
     (step,) = open_kb(real).trace("城镇新增就业").steps
     with browsed(explorer) as page:
         page.goto(f"{explorer}/explore?node={step.upper.id}")
-        frame = page.locator("#drawing").element_handle().content_frame()  # type: ignore[union-attr]
+        frame = page.locator("#drawing").element_handle().content_frame()
         assert frame is not None
         frame.wait_for_function("typeof network !== 'undefined' && lit")
         x, y = frame.evaluate(
