@@ -29,12 +29,14 @@ MAX_BEFORE_COLON = 24
 _TITLE_END = re.compile(
     r"[。；;！]|[:：](?=.)|[（(【](?=[^（）()【】]*(?:责任单位|责任部门|牵头|负责|配合)[^（）()【】]*[）)】])"
 )
+#: 一是…。二是…。 in one line is a sentence that lists.
+_INLINE = re.compile(r"[。；;][二三]是")
 _LISTED = re.compile(r"[；;]\s*(?:和|以及)?$")
 _CONTENTS_TAIL = re.compile(r"(?:[.．·…‥]\s*){2,}\d{0,3}\s*$|\s{2,}\d{1,3}\s*$|\t\d{1,3}\s*$")
 _SPACES_IN_HANZI = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
 _MARKUP = re.compile(r"[*#_]{1,3}")
 _LEAD = " \t\u3000\xa0#*>"
-_BULLETS = "●○•■◆▪◇"
+_BULLETS = "●○•■◆▪◇★☆▶►▲△※"
 _TITLE_LINE = re.compile(r"目\s*录|.*(?:规划|纲要|方案|计划|意见|报告|通知|》)[）)]?")
 
 
@@ -138,7 +140,8 @@ def _read(line: Line, number: int, mark: Mark) -> Heading | None:
     title = clean_title(rest[:end])
     if len(title) > MAX_TITLE or (not title and mark.style not in (Style.BOX, Style.ANNEX)):
         return None
-    if line.in_table and mark.style is not Style.BOX:
+    listing = mark.style is Style.IS and _INLINE.search(rest)
+    if listing or (line.in_table and mark.style is not Style.BOX):
         return None
     lead = len(line.text) - len(line.text.lstrip(_LEAD))
     shown = mark.end + len(rest[:end].rstrip(_LEAD))
@@ -210,12 +213,11 @@ def _chapter_lines(found: Sequence[Line]) -> set[int]:
         for number, line in enumerate(found)
         if len(line.text) <= MAX_LOST and not line.in_table and is_chapter(line.text.strip(_LEAD))
     }
-    counted = [(number, mark) for number, mark in marked if mark.style is Style.HANZI]
-    if not counted:
-        return chapters
-    below = sum(number < counted[0][0] for number in chapters) >= MIN_PLAIN_CHAPTERS
-    named = any(is_chapter(clean_title(found[n].text[mark.end :])) for n, mark in counted)
-    return chapters if below and not named else set()
+    if any(is_chapter(clean_title(found[n].text[mark.end :])) for n, mark in marked):
+        return set()
+    counted = [number for number, mark in marked if mark.style is Style.HANZI]
+    above = [number for number in chapters if counted and number < counted[0]]
+    return chapters if not counted or len(above) >= MIN_PLAIN_CHAPTERS else set()
 
 
 def find_candidates(found: Sequence[Line]) -> list[list[Heading]]:
@@ -264,8 +266,7 @@ def _without_contents(candidates: Iterable[list[Heading]]) -> list[list[Heading]
     later: set[tuple[Style | None, str, str]] = set()
     below: int | None = None
     for readings in reversed(list(candidates)):
-        first = readings[0]
-        key = (first.style, first.number, first.title)
+        key = ((first := readings[0]).style, first.number, first.title)
         bare = not first.run_in and below is not None and below - first.line == 1
         below = first.line
         if bare and key in later:
@@ -295,6 +296,5 @@ def find_lost(lines: Sequence[Line], before: Heading, after: Heading) -> Heading
     ]
     if len(found) != 1:
         return None
-    line = lines[found[0]]
     mark = Mark(after.style or Style.ITEM, renumber(after.number, missing), missing, 0)
-    return _read(line, found[0], mark)
+    return _read(lines[found[0]], found[0], mark)

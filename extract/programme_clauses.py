@@ -17,7 +17,7 @@ MIN_TOPICS = 2
 #: … and more before nouns that are general themselves: 教育培训计划 is none.
 MIN_TOPICS_OF_PLAN = 3
 
-_BREAK = re.compile(r"[,。;:!?()《》|、“”\n]")
+_BREAK = re.compile(r"[,。;:!?()《》|、“”\n●○•■◆▪◇★☆▶►▲△※]")
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十百\d]+[章节、.)]|\([一二三四五六七八九十\d]+\)|专栏[一二三四五六七八九十\d]*[:.、]?"
     r"|[①-⑳]|\d{1,2}(?=[^\d%年月日.\-]))+"

@@ -102,6 +102,7 @@ def _chapters(nodes: Sequence[Node], year: int | None) -> list[_Place]:
     for place in places:
         if place.parent is None:
             _top(place, year)
+    _goals_apart([place for place in places if place.parent is None])
     tops = [p for p in places if p.parent is None and p.chapter is not Chapter.STEPS]
     last = tops[-1] if len(tops) > 1 else None
     below = [child.title for child in last.children] if last else []
@@ -119,6 +120,17 @@ def _chapters(nodes: Sequence[Node], year: int | None) -> list[_Place]:
     if not any(place.chapter is Chapter.TASK for place in places):
         _merge_goals(places)
     return places
+
+
+def _goals_apart(tops: Sequence[_Place]) -> None:
+    """目标任务 without a heading below it is a chapter of goals, where another names tasks."""
+    named = [place for place in tops if place.named]
+    both = [place for place in named if Chapter.GOAL in classify(place.title)]
+    for place in both if len(both) < len(named) else ():
+        if place.children:
+            continue
+        place.named = False
+        place.chapter = min(classify(place.title) - {Chapter.TASK})
 
 
 def _merge_goals(places: Sequence[_Place]) -> None:

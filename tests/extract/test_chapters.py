@@ -60,6 +60,16 @@ def test_a_last_chapter_by_its_headings() -> None:
     assert not ends_in_safeguards("促进均衡发展", ["扩大学位供给", "提高教师待遇", "加强宣传引导"])
 
 
+def test_a_chapter_of_goals_and_tasks_beside_one_of_tasks() -> None:
+    plan = read_plan(
+        document(
+            "某县方案\n一、目标任务\n培训两万人。\n二、重点任务\n（一）开展家政培训\n话。"
+            "一是抓课程。话。二是抓师资。话。\n一是抓课程。话。二是抓师资。话。"
+        )
+    )
+    assert [task.title for task in plan.tasks] == ["重点任务", "开展家政培训"]
+
+
 def test_the_goals_under_general_requirements_are_no_tasks() -> None:
     plan = read_plan(
         document(

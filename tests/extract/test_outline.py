@@ -117,3 +117,17 @@ def test_sections_nest() -> None:
             apart = not inner.span.overlaps(outer.span)
             assert apart or inner.span in outer.span or outer.span in inner.span
     assert sections[-1].span.end == len("一、甲\n（一）乙\n话。\n（二）丙\n二、丁\n话。")
+
+
+def test_a_preface_among_numbered_chapters_is_none() -> None:
+    text = "前言\n话。\n1 规划背景\n1.1 成就\n2 主要任务\n2.1 扩大就业\n话。"
+    assert outline(text) == ["1", "1/1.1", "2", "2/2.1"]
+
+
+def test_starred_items_of_a_box() -> None:
+    assert outline("一、任务\n专栏1 工程\n★ 渔港提升工程\n★ 海员培训计划") == [
+        "一",
+        "一/专栏1",
+        "一/专栏1/渔港提升工程",
+        "一/专栏1/海员培训计划",
+    ]
