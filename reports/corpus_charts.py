@@ -81,12 +81,21 @@ def _rows(corpus: Corpus, plans: Sequence[Plan]) -> dict[str, dict[str, Found]]:
                 placed.add((cascade.lower, link.lower.record))
             row = rows.setdefault(link.name, {})
             if link.lower or link.relation is Relation.DROPPED:
-                row.setdefault(cascade.lower, (pair.figure(link.lower), link))
+                found = (pair.figure(link.lower), link)
+                if cascade.lower not in row or _skips(row[cascade.lower], link):
+                    row[cascade.lower] = found
     for plan in plans:
         for target in plan.targets:
             if (plan.id, target.id) not in placed:
                 rows[target.indicator].setdefault(plan.id, (target, None))
     return rows
+
+
+def _skips(found: Found, link: Link) -> bool:
+    """Whether what the nearest plan above does not have comes from one further up."""
+    before = found[1]
+    own = before is not None and before.relation is Relation.LOCAL
+    return own and bool(link.upper and link.lower)
 
 
 def _cell(figure: Figure | None, link: Link | None, lang: str) -> HeatCell:

@@ -125,6 +125,25 @@ def three_levels(issued: date) -> Corpus:
     )
 
 
+def test_what_skips_a_level_has_the_colour_of_its_source() -> None:
+    goals = [make.target("参保率", 95, "%", quote=f"{name}参保率95%") for name in "甲丙"]
+    top = make.plan("甲规划", targets=(goals[0],))
+    middle = make.plan("乙规划", make.CITY)
+    low = make.plan("丙规划", make.DISTRICT, targets=(goals[1],))
+    same = make.link(Relation.SAME, (top, goals[0]), (low, goals[1]))
+    own = make.link(Relation.LOCAL, None, (low, goals[1]))
+    corpus = Corpus(
+        plans=(top, middle, low),
+        cascades=(make.cascade(middle, low, own), make.cascade(top, low, same)),
+    )
+    (heat,) = (chart for chart in corpus_report(corpus).charts if chart.name == "heat")
+    assert [cell[0].text for cell in heat.data.rows[0].cells if cell] == [
+        "参保率",
+        "95%",
+        "95% 一致",
+    ]
+
+
 def test_a_chain_runs_through_each_level_once() -> None:
     said = text(three_levels(date(2021, 6, 1)))
     assert "| 云山省 → 临江市 → 东湖区 | 3 |" in said
