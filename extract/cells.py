@@ -30,6 +30,7 @@ class Unit:
 
 
 _UNIT_IN_HEAD = re.compile(r"^\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?\s*(?P<unit>\S+?)\s*$")
+_ASIDE = re.compile(r"[、，;；(（]")
 _BRACKETED = re.compile(r"^\s*[\[(（【〔](.+?)[\])）】〕]\s*(%|‰)?\s*$")
 
 
@@ -84,6 +85,8 @@ def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
             )
         return moved, bracket is not None
     number = _cell_number_re().fullmatch(inner)
+    if not number and unit is not None:  # >7、力争高于上期; 6.5（预计）
+        number = _cell_number_re().fullmatch(_ASIDE.split(inner, maxsplit=1)[0])
     if not number:
         return None
     factor = unit.factor if unit else Decimal(1)
@@ -95,7 +98,7 @@ def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
     )
     quantity = Quantity(
         start=shift,
-        end=shift + len(inner),
+        end=shift + number.end(),
         bound=shift,
         value=value,
         unit=unit.base if unit else None,

@@ -120,7 +120,7 @@ def _by_cells(lines: Sequence[_Piece | None], at: int, calendar: Calendar | None
         head.append(line)
     if not _heads(head, calendar):
         return None
-    rows, last, place = [head], at, at + len(head)
+    rows, last, place = [head], at + len(head), at + len(head)
     while place < len(lines) and lines[place] is not None and place - last <= MOST_STRAY:
         row = _row(lines, place, len(head))
         rows += [row] if row else []
@@ -132,7 +132,8 @@ def _by_cells(lines: Sequence[_Piece | None], at: int, calendar: Calendar | None
 def _row(lines: Sequence[_Piece | None], at: int, width: int) -> list[_Piece]:
     """The row that begins at a line: the name and the cells up to the next name.
 
-    Empty where none begins, and where it has more cells than the head: which is which is unknown.
+    Empty where none begins, and where it has more cells than the head or lacks more than one:
+    which is which is unknown.
     """
     row: list[_Piece] = []
     for line in lines[at : at + width + 1]:
@@ -143,7 +144,7 @@ def _row(lines: Sequence[_Piece | None], at: int, width: int) -> list[_Piece]:
             break
         row.append(line)
     named = any(_is_name(piece.text) for piece in row[:2])
-    fits = named and len(row) <= width and any(map(_is_value, row[1:]))
+    fits = named and width - 1 <= len(row) <= width and any(map(_is_value, row[1:]))
     return row if fits else []
 
 

@@ -163,6 +163,8 @@ def test_no_units(text: str) -> None:
         ("动态为0", "户", ("= 0 -", False)),
         ("1,234.5", "亿元", ("· 123450000000 元", False)),
         ("4.2", None, ("· 4.2 -", False)),
+        ("＞7、力争高于上期实际", "%", ("> 7 %", False)),
+        ("6.5（预计）", "%", ("· 6.5 %", False)),
     ],
 )
 def test_cells(cell: str, unit: str | None, expected: tuple[str, bool]) -> None:
