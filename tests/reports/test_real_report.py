@@ -270,3 +270,17 @@ def test_english_keeps_chinese_to_names_and_quotes(of: str) -> None:
         if re.search(CHINESE, re.sub(r"“[^”]*”", "", bare)):
             left.append(words)
     assert not left, left[:20]
+
+
+@pytest.mark.parametrize("of", ["pair", "corpus"])
+def test_chinese_sentences_have_chinese_marks(of: str) -> None:
+    made = report() if of == "pair" else corpus_report(base()[0])
+    known = [name for name in names() if re.search(r"[,;:!?()]", name)]
+    left = []
+    for words in own_words(made):
+        bare = re.sub(r"“[^”]*”|《[^》]*》", "", words)
+        for name in known:
+            bare = bare.replace(name, "")
+        if re.search(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]", bare):
+            left.append(words)
+    assert not left, left[:20]
