@@ -49,9 +49,9 @@ class Core:
 @functools.cache
 def _strip() -> re.Pattern[str]:
     """What may open a clause before the name: 以, 深入, 全市, 组织."""
-    return re.compile(
-        rf"(?:{pattern('openers', 'adverbs', 'opening_verbs', 'modifiers')})(?=.{{2}})"
-    )
+    plain = pattern("openers", "adverbs", "opening_verbs", "modifiers")
+    before_verbs = rf"{pattern('adverbs_before_verbs')}(?={pattern('verbs', 'opening_verbs')})"
+    return re.compile(rf"(?:{plain}|{before_verbs})(?=.{{2}})")
 
 
 @functools.cache

@@ -25,6 +25,8 @@ _SHOULD = re.compile(
 
 #: Services whose names end in 即办 or 帮办 have so many characters.
 MIN_SERVICE = 4
+#: “15分钟医疗圈”, not “朋友圈”.
+MIN_CIRCLE = 5
 #: “主动仗” by itself names no campaign.
 MIN_CAMPAIGN = 4
 #: A name that begins with that of a county has more to it: “金寨米稻”.
@@ -91,6 +93,8 @@ def _told_kind(word: str) -> ProgrammeKind | None:
         return ProgrammeKind.BRAND
     of_a_field = word[:2] in ("数字", "智慧") and word[2:] in listed("departments")
     if of_a_field or (word.startswith(tuple(listed("with_place"))) and is_place(word[2:])):
+        return ProgrammeKind.PROGRAMME
+    if word.endswith("圈") and len(word) >= MIN_CIRCLE:
         return ProgrammeKind.PROGRAMME
     if word.endswith(tuple(listed("services"))) and len(word) >= MIN_SERVICE:
         return ProgrammeKind.MECHANISM

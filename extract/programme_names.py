@@ -25,6 +25,7 @@ MIN_COUNTY = 2
 
 _YEARS = re.compile(r"\((?:试行|\d{4}).*?\)")
 _VERSION = re.compile(r"\d\.\d版?$")
+_PLACE_KINDS = "省市区县州盟旗"
 _LASTING = re.compile(
     r"(?:[一二两三五十]|\d+)年(?=行动|攻坚|计划|专项)|\(?\d{4}(?:年|-\d{4}年?)?\)?$"
 )
@@ -188,6 +189,8 @@ def canonical(name: str) -> str:
 
     >>> canonical("“株洲高技能人才振兴工程”"), canonical("湖南省政府特殊津贴制度")
     ('高技能人才振兴工程', '湖南省政府特殊津贴制度')
+    >>> canonical("“江苏技能状元大赛”"), canonical("“好品山东·菏泽好礼”")
+    ('江苏技能状元大赛', '好品山东菏泽好礼')
     >>> canonical("人力资源和社会保障行风建设提升三年行动方案(2021-2023年)")
     '人社行风建设提升行动'
     """
@@ -196,13 +199,13 @@ def canonical(name: str) -> str:
     for long, short in words("programmes")["abbreviations"].items():
         name = name.replace(long, short)
     name = bare_name(_INNER_MARKS.sub("", name))
-    name = re.sub(rf"^(?:{pattern('modifiers')}+|第.{{1,2}}期)(?=.{{4}})", "", name)
+    name = re.sub(rf"^(?:{pattern('scopes')}+|第.{{1,2}}期)(?=.{{4}})", "", name)
     place = place_at_start(name)
-    if place and not name.startswith(place[0] + "政府"):
-        rest = name[len(place[0]) :]
-        if len(rest) >= MIN_WITHOUT_PLACE:
-            return rest
-    return name
+    if place is None or name.startswith(place[0] + "政府"):
+        return name
+    rest = name[len(place[0]) :]
+    of_place = place[0][-1] in _PLACE_KINDS or name.endswith(tuple(listed("run_by_places")))
+    return rest if of_place and len(rest) >= MIN_WITHOUT_PLACE else name
 
 
 def printed_owner(before: str, name: str) -> Level | None:

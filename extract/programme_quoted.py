@@ -29,12 +29,16 @@ _REFORM = re.compile(rf"{_NO_STOP}{{0,4}}(?:改革|圈|帮扶)")
 _COUNTED = re.compile(r"[\d.]+万?(?:个|项|家|所|座|处|场|条|间|公里|平方米)")
 #: “互联网+人社”综合信息服务平台
 _HOUSED = re.compile(rf"{_NO_STOP}{{0,8}}平台")
+#: “创业担保贷款、创业培训、创业补贴”四创联动
+_CODED_HEAD = re.compile("[一二三四五六七八九十].联动")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 #: Longer quoted words are sentences, not names, unless a place in them makes them titles.
 MAX_BARE, MAX_TITLE = 12, 16
 #: How far from a quoted word the noun may stand that makes it a mechanism; 3+3+2现代产业体系.
 NOUN_REACH, CODE_REACH = 4, 8
+#: A list in quotation marks goes by its head where that is so long: 窗口集成服务.
+MIN_HEAD = 5
 #: How far a verb may stand before the quoted word it governs.
 MAX_GAP = 8
 #: A figure of speech this long or longer names a reform: “大综合一体化”改革, “三公里”就业圈.
@@ -96,7 +100,8 @@ def _from_list(unit: re.Match[str], after: str) -> Candidate | None:
     if head is None:
         return None
     parts = tuple(re.split("[、,]", unit[1]))
-    name = head["head"] if len(head["head"]) >= 4 else unit[1]
+    says_itself = len(head["head"]) >= MIN_HEAD or _CODED_HEAD.match(head["head"])
+    name = head["head"] if says_itself else unit[1]
     return Candidate(
         start=unit.start(),
         end=unit.end() + head.end(),
@@ -169,6 +174,14 @@ def _famed() -> re.Pattern[str]:
     return re.compile(rf"{_NO_STOP}{{0,4}}{pattern('famed')}")
 
 
+def _kind_of_doing(before: str) -> ProgrammeKind:
+    """What the verb makes a bare quoted word: 开展 a campaign, 评选 an honour."""
+    if _launching().search(before):
+        return ProgrammeKind.CAMPAIGN
+    honoured = re.search(rf"{pattern('choosing')}{_NO_STOP}{{0,{MAX_GAP}}}$", before)
+    return ProgrammeKind.BRAND if honoured else ProgrammeKind.MECHANISM
+
+
 def _done_kind(word: str, after: str) -> ProgrammeKind | None:
     """The sort of a bare quoted word that a verb governs: 推行“只进一扇门”."""
     if _COUNTED.match(after):
@@ -195,8 +208,8 @@ def _alone(unit: re.Match[str], before: str, after: str, local: frozenset[str]) 
         kind = ProgrammeKind.PROGRAMME
     if kind is None and len(word) <= MAX_BARE and _verb_before().search(before):
         kind, rule = _done_kind(word, after), Rule.QUOTED_BARE
-        if kind is ProgrammeKind.MECHANISM and _launching().search(before):
-            kind = ProgrammeKind.CAMPAIGN
+        if kind is ProgrammeKind.MECHANISM:
+            kind = _kind_of_doing(before)
     if kind is None and len(word) <= MAX_BARE and _famed().match(after):
         kind, rule = ProgrammeKind.BRAND, Rule.QUOTED_BARE
     if kind is None:

@@ -115,8 +115,10 @@ def _trimmings() -> re.Pattern[str]:
 
 
 def _is_a_place(text: str) -> bool:
-    place = place_at_start(text)
-    return place is not None and place[0] == text
+    """Whether a text names places and no more: 济南青岛."""
+    while text and (place := place_at_start(text)):
+        text = text[len(place[0]) :]
+    return not text
 
 
 def _says_no_more(name: Candidate, known: Candidate) -> bool:

@@ -285,6 +285,11 @@ CLAUSES = {
     ),
     "办好石雕博览会,实施读书普惠计划2.0,建设特高压直流工程。": "石雕博览会 读书普惠计划",
     "推进“雁阵强校”工程,“雁阵强校工程”成效明显。": "雁阵强校",
+    "办好江苏技能状元大赛,打造“好品山东·渔家好礼”品牌。": "江苏技能状元大赛 好品山东渔家好礼",
+    "推进高水平专业群建设计划,实施重点群体稳岗推进行动。": (
+        "高水平专业群建设计划 重点群体稳岗推进行动"
+    ),
+    "落实“定期评价、按需使用”职称政策。": "定期评价按需使用",
     "承担国家重点研发计划,实施文物重点保护工程。": "国家重点研发计划",
     "推广海钓向导课堂、渔嫂开店实训和乡村茶艺培训项目。": "渔嫂开店实训项目 乡村茶艺培训项目",
 }
@@ -361,6 +366,8 @@ def test_one_name_for_all_the_ways_it_is_written() -> None:
         ("开行“潮新号”班列", ProgrammeKind.BRAND, None),
         ("设立“闽科投”基金", ProgrammeKind.POLICY_PACKAGE, Level.PROVINCE),
         ("“有呼必应”“码上快办”落地见效", ProgrammeKind.MECHANISM, None),
+        ("评选“山乡好医生”", ProgrammeKind.BRAND, None),
+        ("建设“20分钟品质生活圈”", ProgrammeKind.PROGRAMME, None),
         ("打好“六场突围主动仗”", ProgrammeKind.CAMPAIGN, None),
     ],
 )
