@@ -30,6 +30,7 @@ from policycascade.server.site import Site
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.middleware import Middleware
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
@@ -47,8 +48,6 @@ def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Star
         doors: what the explorer needs; without it there are the endpoint and the site only.
     """
     from starlette.applications import Starlette
-    from starlette.middleware import Middleware
-    from starlette.middleware.cors import CORSMiddleware
     from starlette.routing import Mount, Route
 
     pool = Pool(base / "store", settings.workers, settings.timeout)
@@ -67,6 +66,22 @@ def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Star
     async def sparql(request: Request) -> Response:
         return await _respond(request, pool, settings)
 
+    routes: list[BaseRoute] = [Route(ENDPOINT, sparql, methods=["GET", "POST"])]
+    routes += explorer.routes() if explorer else []
+    routes.append(Mount("/", Site(base / "site", live=explorer is not None)))
+    return Starlette(
+        routes=routes,
+        middleware=_layers(settings),
+        lifespan=lifespan,
+        exception_handlers=explorer.handlers() if explorer else {},
+    )
+
+
+def _layers(settings: Settings) -> list[Middleware]:
+    """What every request passes before it is answered, the outermost first."""
+    from starlette.middleware import Middleware
+    from starlette.middleware.cors import CORSMiddleware
+
     layers = [Middleware(AccessLog), Middleware(Gate, token=settings.token), Middleware(Guarded)]
     if settings.origins:  # before the gate: a browser shows no token when it asks whether it may
         crossing = Middleware(
@@ -77,15 +92,7 @@ def make_app(base: Path, settings: Settings, doors: Doors | None = None) -> Star
             expose_headers=["X-Result-Limits", "X-Result-Rows", "X-Result-Truncated"],
         )
         layers.insert(1, crossing)
-    routes: list[BaseRoute] = [Route(ENDPOINT, sparql, methods=["GET", "POST"])]
-    routes += explorer.routes() if explorer else []
-    routes.append(Mount("/", Site(base / "site", live=explorer is not None)))
-    return Starlette(
-        routes=routes,
-        middleware=layers,
-        lifespan=lifespan,
-        exception_handlers=explorer.handlers() if explorer else {},
-    )
+    return layers
 
 
 async def _respond(request: Request, pool: Pool, settings: Settings) -> Response:
@@ -188,10 +195,7 @@ def serve(
         import uvicorn
     except ImportError:
         raise MissingExtra("policycascade serve", "web") from None
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    LOG.addHandler(handler)
-    LOG.setLevel(logging.INFO)
+    _log()
     app = make_app(base.resolve(), settings, doors)
     server = uvicorn.Server(
         uvicorn.Config(app, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE)
@@ -202,3 +206,11 @@ def serve(
         ready(f"http://{shown}:{listening.getsockname()[1]}/")
         with contextlib.suppress(KeyboardInterrupt):  # how a person ends it
             server.run(sockets=[listening])
+
+
+def _log() -> None:
+    """Write the access log to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)

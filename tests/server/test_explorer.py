@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -14,9 +16,10 @@ from pages import HOSTILE, outside_addresses
 from served import DOORS, Served, ask, copied, page, post, rebuilt, upload
 
 from policycascade import open_kb
+from policycascade.errors import MissingExtra
 from policycascade.examples import five_plans
 from policycascade.review.filing import latest
-from policycascade.server.app import make_app
+from policycascade.server.app import make_app, serve
 from policycascade.server.base import Doors
 from policycascade.server.settings import Settings
 
@@ -425,3 +428,16 @@ def test_pages_tell_browsers_to_ask_nobody_else(explorer: str) -> None:
         _, headers, _ = ask(explorer + path)
         assert "default-src 'self'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_the_address_is_told_only_once_it_can_be_asked(
+    real: Path, monkeypatch: pytest.MonkeyPatch, missing: bool
+) -> None:
+    told: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        if missing:
+            monkeypatch.setitem(sys.modules, "uvicorn", None)
+        with pytest.raises(MissingExtra if missing else OSError):
+            serve(real, "127.0.0.1", taken.getsockname()[1], Settings(), DOORS, told.append)
+    assert told == []
