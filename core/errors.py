@@ -89,13 +89,21 @@ class UnknownName(PolicyCascadeError):
         "value": ("参数不能是", "the parameter takes no such value"),
     }
 
+    #: Where the names of a base are listed.
+    LISTED = (
+        "列出名称 (list the names): policycascade query KB 项目 / policycascade query KB 同一指标 "
+        "--param plans=1"
+    )
+
     def __init__(self, name: str, suggestions: Sequence[str] = (), what: str = "element") -> None:
         self.name = name
         self.suggestions = tuple(suggestions)
         self.what = what
         zh, en = self.WHAT[what]
-        near = f"；相近的名称：{'、'.join(self.suggestions)}" if self.suggestions else ""
-        super().__init__(f"{zh}“{name}” ({en}){near}")
+        known = "可取" if what == "value" else "相近的名称"
+        near = f"；{known}：{'、'.join(self.suggestions)}" if self.suggestions else ""
+        every = f"；{self.LISTED}" if what == "element" else ""
+        super().__init__(f"{zh}“{name}” ({en}){near}{every}")
 
 
 class AnnotationError(PolicyCascadeError):
