@@ -86,7 +86,7 @@ def _ranks(names: Sequence[str], terms: Sequence[str]) -> Iterable[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What stands beside the drawing: the element, the links that touch it, the others."""
+    """What stands beside the drawing: the element, its links, the others, what has none."""
 
     node: str
     trace: Trace
@@ -96,6 +96,7 @@ class Told:
     left: int
     undecided: tuple[Step, ...]
     breaks: tuple[Break, ...]
+    alone: tuple[Stop, ...]
 
 
 def tell(trace: Trace, node: str) -> Told:
@@ -103,6 +104,8 @@ def tell(trace: Trace, node: str) -> Told:
     touching = [step for step in trace.steps if node in (step.upper.id, step.lower.id)]
     others = [step for step in trace.steps if step not in touching]
     own = [stop for stop in trace.stops if stop.id == node]
+    told = {node, *(gap.stop.id for gap in trace.breaks)}
+    told |= {stop.id for step in trace.undecided for stop in (step.upper, step.lower)}
     if not own and not touching:  # an indicator stands for its targets
         touching, others = others, []
     return Told(
@@ -114,6 +117,7 @@ def tell(trace: Trace, node: str) -> Told:
         left=max(0, len(trace.steps) - MOST_STEPS),
         undecided=trace.undecided[:MOST_STEPS],
         breaks=trace.breaks[:MOST_STEPS],
+        alone=tuple(stop for stop in trace.unlinked if stop.id not in told),
     )
 
 
