@@ -31,7 +31,7 @@ def heat(families: Families, lang: str) -> Iterator[Chart]:
         [_cell(*found, lang) if (found := row.get(plan.id)) else None for plan in columns]
         for _, row in shown
     ]
-    names = [plan.region.name if plan.region else plan.title for plan in columns]
+    names = [families.names[plan.id] for plan in columns]
     svg = heat_map([name for name, _ in shown], names, cells, say("chart_heat", lang))
     heads = [Head(text=say("indicator", lang), width=24)]
     heads += [Head(text=name, width=14) for name in names]

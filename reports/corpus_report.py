@@ -51,7 +51,7 @@ def _blocks(corpus: Corpus, lang: str) -> Iterator[Block]:
     families = Families(corpus)
     yield heading("key_points", lang)
     yield from _situation(corpus, lang)
-    yield from _headlines(corpus, lang)
+    yield from _headlines(families, lang)
     yield from _plans(corpus, lang)
     if corpus.cascades:
         yield from _pairs(corpus, lang)
@@ -117,19 +117,20 @@ def _situation(corpus: Corpus, lang: str) -> Iterator[Block]:
             yield paragraph(say("all_one_level", lang, level=level), "warn")
 
 
-def _proofs(corpus: Corpus, finding: Finding, lang: str) -> list[Line]:
+def _proofs(families: Families, finding: Finding, lang: str) -> list[Line]:
     """The quotes a finding rests on, each with the plan it is from, and how many are left out."""
     shown = [
         line
         for end in finding.ends[:MOST_QUOTES]
-        for line in end_quote(end, label=family_tables.short(corpus.plan(end.plan)))
+        for line in end_quote(end, label=families.names[end.plan])
     ]
     left = len(finding.ends) - MOST_QUOTES
     return [*shown, *text(say("more_quotes", lang, n=left) if left > 0 else "")]
 
 
-def _headlines(corpus: Corpus, lang: str) -> Iterator[Block]:
-    findings = [f for cascade in corpus.cascades for f in cascade.findings if not is_overview(f)]
+def _headlines(families: Families, lang: str) -> Iterator[Block]:
+    cascades = families.corpus.cascades
+    findings = [f for cascade in cascades for f in cascade.findings if not is_overview(f)]
     unique = list({finding.sentence.zh: finding for finding in findings}.values())
     first, others = headline_findings(unique, HEADLINES)
     if first:
@@ -139,7 +140,7 @@ def _headlines(corpus: Corpus, lang: str) -> Iterator[Block]:
                     text=sentence(finding.sentence, lang),
                     label=word("severity", finding.severity, lang),
                     weight=finding.severity.value,
-                    proofs=_proofs(corpus, finding, lang),
+                    proofs=_proofs(families, finding, lang),
                 )
                 for finding in first
             ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policycascade.model import Corpus, ElementKind, Measure
 from policycascade.reports.families import Families, named
 from policycascade.reports.figures import told
+from policycascade.reports.naming import years
 from policycascade.reports.pair import KINDS, Pair
 from policycascade.reports.pieces import day, field_name
 from policycascade.reports.places import place
@@ -62,7 +63,7 @@ def _plans(corpus: Corpus, lang: str) -> Sheet:
             plan.issuer,
             plan.doc_number,
             day(plan, lang),
-            f"{plan.period.start}–{plan.period.end}" if plan.period else "",
+            years(plan.period),
             field_name(plan, lang),
             *(len(getattr(plan, name)) for name in _LISTS),
             plan.id,

@@ -17,6 +17,7 @@ from policycascade.model import (
     Programme,
     Relation,
 )
+from policycascade.reports.naming import short_names
 from policycascade.reports.pair import ONE_ENDED, Pair
 
 #: A chain has at least so many plans; a family at least so many children.
@@ -59,6 +60,11 @@ class Families:
     """A corpus with its plans by id and by how they derive from each other."""
 
     corpus: Corpus
+
+    @functools.cached_property
+    def names(self) -> dict[str, str]:
+        """What to call each plan where there is little room."""
+        return short_names(self.corpus.plans)
 
     @functools.cached_property
     def _cascades(self) -> dict[tuple[str, str], Cascade]:

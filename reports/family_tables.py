@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from policycascade.model import Measure, Plan, Relation
 from policycascade.reports import figures
@@ -30,17 +31,10 @@ SIDE_BY_SIDE = 4
 MOST_ROWS, NAMED_PLANS = 40, 6
 
 
-def short(plan: Plan) -> str:
-    """A plan by its region, or by its title where it has none."""
-    return plan.region.name if plan.region else plan.title
-
-
-def enumerated(plans: Sequence[Plan], lang: str) -> str:
-    """The plans by their regions, the first few of many."""
-    names = comma(lang).join(short(plan) for plan in plans[:NAMED_PLANS])
-    if len(plans) > NAMED_PLANS:
-        names += say("and_more", lang, n=len(plans))
-    return names
+def enumerated(names: Mapping[str, str], plans: Sequence[Plan], lang: str) -> str:
+    """The plans by their short names, the first few of many."""
+    shown = comma(lang).join(names[plan.id] for plan in plans[:NAMED_PLANS])
+    return shown + (say("and_more", lang, n=len(plans)) if len(plans) > NAMED_PLANS else "")
 
 
 def _cut(count: int, lang: str) -> Iterator[Block]:
@@ -62,7 +56,12 @@ def chains(families: Families, lang: str) -> Iterator[Block]:
             Head(text=say("levels", lang), width=10, number=True),
         ),
         rows=[
-            Row(cells=(text(" → ".join(map(short, chain))), text(str(len(chain)))))
+            Row(
+                cells=(
+                    text(" → ".join(families.names[plan.id] for plan in chain)),
+                    text(str(len(chain))),
+                )
+            )
             for chain in found[:MOST_ROWS]
         ],
     )
@@ -74,6 +73,17 @@ def chains(families: Families, lang: str) -> Iterator[Block]:
         yield from _cut(len(funnels), lang)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Family:
+    """A plan with its children, what they say of its targets, and what to call them."""
+
+    parent: Plan
+    below: Sequence[Plan]
+    rows: Sequence[Shared]
+    balances: Sequence[Measure]
+    names: Mapping[str, str]
+
+
 def children(families: Families, lang: str) -> Iterator[Block]:
     """What the children of one plan say of each of its targets, with sums and who is missing."""
     yield heading("children", lang)
@@ -82,12 +92,16 @@ def children(families: Families, lang: str) -> Iterator[Block]:
         yield paragraph(say("no_children", lang), "muted")
     balances = [one for one in families.corpus.measures if one.name == "balance"]
     for parent, below in found:
-        rows = families.shared(parent, below)
-        if len(below) <= SIDE_BY_SIDE:
-            yield _side_by_side(parent, below, rows, balances, lang)
-        else:
-            yield _summed(parent, below, rows, balances, lang)
-        yield from _cut(len(rows), lang)
+        family = _Family(
+            parent=parent,
+            below=below,
+            rows=families.shared(parent, below),
+            balances=balances,
+            names=families.names,
+        )
+        table = _side_by_side if len(below) <= SIDE_BY_SIDE else _summed
+        yield table(family, lang)
+        yield from _cut(len(family.rows), lang)
 
 
 def _balance(row: Shared, balances: Sequence[Measure]) -> Measure | None:
@@ -96,15 +110,15 @@ def _balance(row: Shared, balances: Sequence[Measure]) -> Measure | None:
     return next((one for one in balances if links.intersection(one.members)), None)
 
 
-def _sum_cells(row: Shared, balances: Sequence[Measure], lang: str) -> Sequence[Cell]:
+def _sum_cells(family: _Family, row: Shared, lang: str) -> Sequence[Cell]:
     """The children's parts added up, by the parent's figure; and who takes no part."""
-    found = _balance(row, balances)
+    found = _balance(row, family.balances)
     if found is None:
-        return ((), text(enumerated(row.missing, lang)) if row.shares else ())
+        return ((), text(enumerated(family.names, row.missing, lang)) if row.shares else ())
     parts = f"{part(found.numerator)} / {part(found.denominator)}"
     share = figures.percent(found.value) if found.value is not None else ""
     total = (*text(share, style=Style.STRONG), *text(parts, style=Style.MUTED))
-    return (total, text(enumerated(row.missing, lang)))
+    return (total, text(enumerated(family.names, row.missing, lang)))
 
 
 def _sum_heads(lang: str) -> list[Head]:
@@ -119,18 +133,13 @@ def _first_cell(row: Shared, lang: str) -> Cell:
     return (*text(row.name, style=Style.STRONG), *text(goal))
 
 
-def _side_by_side(
-    parent: Plan,
-    below: Sequence[Plan],
-    rows: Sequence[Shared],
-    balances: Sequence[Measure],
-    lang: str,
-) -> Grid:
+def _side_by_side(family: _Family, lang: str) -> Grid:
+    parent, below, names = family.parent, family.below, family.names
     return Grid(
         caption=say("table_children", lang, title=parent.title, n=len(below)),
         heads=(
-            Head(text=say("target_of", lang, plan=short(parent)), width=22),
-            *(Head(text=short(child), width=18) for child in below),
+            Head(text=say("target_of", lang, plan=names[parent.id]), width=22),
+            *(Head(text=names[child.id], width=18) for child in below),
             *_sum_heads(lang),
         ),
         rows=[
@@ -138,10 +147,10 @@ def _side_by_side(
                 cells=(
                     _first_cell(row, lang),
                     *(_part(one, lang) for one in row.parts),
-                    *_sum_cells(row, balances, lang),
+                    *_sum_cells(family, row, lang),
                 )
             )
-            for row in rows[:MOST_ROWS]
+            for row in family.rows[:MOST_ROWS]
         ],
     )
 
@@ -154,17 +163,12 @@ def _part(one: Part, lang: str) -> Cell:
     return (*text(goal), *badge(one.link.relation, lang), *text(share, style=Style.MUTED))
 
 
-def _summed(
-    parent: Plan,
-    below: Sequence[Plan],
-    rows: Sequence[Shared],
-    balances: Sequence[Measure],
-    lang: str,
-) -> Grid:
+def _summed(family: _Family, lang: str) -> Grid:
+    parent, below, names = family.parent, family.below, family.names
     return Grid(
         caption=say("table_children", lang, title=parent.title, n=len(below)),
         heads=(
-            Head(text=say("target_of", lang, plan=short(parent)), width=28),
+            Head(text=say("target_of", lang, plan=names[parent.id]), width=28),
             Head(text=say("children_relations", lang), width=26),
             Head(text=say("children_without", lang), width=14, number=True),
             *_sum_heads(lang),
@@ -175,10 +179,10 @@ def _summed(
                     _first_cell(row, lang),
                     text(*_counts(row, lang)),
                     text(str(sum(one.link is None for one in row.parts))),
-                    *_sum_cells(row, balances, lang),
+                    *_sum_cells(family, row, lang),
                 )
             )
-            for row in rows[:MOST_ROWS]
+            for row in family.rows[:MOST_ROWS]
         ],
     )
 
@@ -212,9 +216,9 @@ def peers(families: Families, lang: str) -> Iterator[Block]:
                 Row(
                     cells=(
                         text(name, style=Style.STRONG),
-                        text(enumerated([plan for plan, _ in who], lang)),
+                        text(enumerated(families.names, [plan for plan, _ in who], lang)),
                         text(f"{len(who)} / {len(plans)}"),
-                        quote(who[0][1].evidence, who[0][0].id, label=short(who[0][0])),
+                        quote(who[0][1].evidence, who[0][0].id, label=families.names[who[0][0].id]),
                     )
                 )
                 for name, who in common[:MOST_ROWS]

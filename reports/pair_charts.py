@@ -10,6 +10,7 @@ from policycascade.reports import charts
 from policycascade.reports.blocks import Chart, Grid, Head, Row, text
 from policycascade.reports.counting import element_name
 from policycascade.reports.figures import percent
+from policycascade.reports.naming import short_names
 from policycascade.reports.pair import KINDS, Pair
 from policycascade.reports.sankey import sankey
 from policycascade.reports.timeline import Issue, timeline
@@ -169,10 +170,11 @@ def lag(plans: Sequence[Plan], above: dict[str, str], lang: str) -> Iterator[Cha
     days = {plan.id: plan.issued for plan in dated if plan.issued}
     if not any(low in place and up in place for low, up in above.items()):
         return
+    names = short_names(dated)
     issues, rows = [], []
     for plan in dated:
         upper = above.get(plan.id)
-        label = plan.region.name if plan.region else plan.title
+        label = names[plan.id]
         lag_words = ""
         if upper in days:
             count = (days[plan.id] - days[upper]).days

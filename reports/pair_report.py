@@ -28,6 +28,7 @@ from policycascade.reports.blocks import (
 )
 from policycascade.reports.counting import counting
 from policycascade.reports.limits import limits
+from policycascade.reports.naming import years
 from policycascade.reports.pair import Pair, headline_findings, is_overview
 from policycascade.reports.pieces import heading
 from policycascade.reports.words import group, say, sentence, word
@@ -40,6 +41,9 @@ _PLAIN = ("priority_order",)
 
 #: From here on digits are grouped by threes.
 GROUPED = 10_000
+
+#: Means, whose parts are no counts.
+_MEANS = ("text_reuse_unrelated",)
 
 #: Rows and quotes named after a finding; the tables and the workbook have them all.
 NAMED_ROWS, NAMED_QUOTES = 6, 4
@@ -170,7 +174,7 @@ def _misfits(pair: Pair, lang: str) -> Iterator[str]:
         yield say("other_field", lang, upper=next(names), lower=next(names))
     periods = [plan.period for plan in pair.plans]
     if periods[0] and periods[1] and periods[0] != periods[1]:
-        shown = [f"{period.start}–{period.end}" for period in periods if period]
+        shown = [years(period) for period in periods if period]
         yield say("other_period", lang, upper=shown[0], lower=shown[1])
     known = pair.derivation is not None and pair.derivation.inverted
     if upper.issued and lower.issued and lower.issued < upper.issued and not known:
@@ -209,7 +213,7 @@ def interval_note(measures: Sequence[Measure], lang: str) -> Iterator[Block]:
 
 def _measure(measure: Measure, lang: str) -> Sequence[Cell]:
     parts = ""
-    if measure.denominator:
+    if measure.denominator and measure.name not in _MEANS:
         parts = f"{part(measure.numerator)} / {part(measure.denominator)}"
     methods = (f"{word('method', name, lang)} {n}" for name, n in measure.methods.items())
     return (

@@ -24,6 +24,7 @@ from policycascade.reports.blocks import (
     quote,
     text,
 )
+from policycascade.reports.naming import years
 from policycascade.reports.pair import sides
 from policycascade.reports.parameters import parameters
 from policycascade.reports.words import group, measure_words, say, sentence, word
@@ -64,7 +65,7 @@ def _fields() -> dict[str, str]:
 def plan_facts(plan: Plan, lang: str) -> list[tuple[str, Cell]]:
     """What the front matter says, and how much was read: names and cells."""
     none = text(say("none", lang), style=Style.MUTED)
-    region, period = plan.region, plan.period
+    region = plan.region
     shown: dict[str, Cell] = {
         "title": text(plan.title, style=Style.STRONG),
         "doc_number": text(plan.doc_number or ""),
@@ -72,7 +73,7 @@ def plan_facts(plan: Plan, lang: str) -> list[tuple[str, Cell]]:
         "issued": text(day(plan, lang)),
         "region": text(f"{region.full_name or region.name} {region.code}" if region else ""),
         "level": text(word("level", plan.level, lang)),
-        "period": text(f"{period.start}–{period.end}" if period else ""),
+        "period": text(years(plan.period)),
         "field": text(field_name(plan, lang)),
         "facts": text(
             say(

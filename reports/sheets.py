@@ -11,6 +11,7 @@ from policycascade.model import SCHEMA, Measure, Plan, Relation
 from policycascade.reports.counting import counts, element_name
 from policycascade.reports.figures import plain
 from policycascade.reports.link_sheets import dropped, local, programmes, targets, tasks
+from policycascade.reports.naming import years
 from policycascade.reports.pair import KINDS, Pair, by_severity, sides
 from policycascade.reports.parameters import parameters
 from policycascade.reports.pieces import day, field_name
@@ -55,7 +56,7 @@ def _overview(pair: Pair, lang: str) -> Sheet:
         [say("issued", lang), *(day(plan, lang) for plan in both)],
         [say("region", lang), *(_region(plan) for plan in both)],
         [say("level", lang), *(word("level", plan.level, lang) for plan in both)],
-        [say("period", lang), *(_period(plan) for plan in both)],
+        [say("period", lang), *(years(plan.period) for plan in both)],
         [say("field", lang), *(field_name(plan, lang) for plan in both)],
     ]
     derivation = pair.derivation
@@ -100,10 +101,6 @@ def _counting(pair: Pair, lang: str) -> Sheet:
 def _region(plan: Plan) -> str:
     region = plan.region
     return f"{region.full_name or region.name} {region.code}" if region else ""
-
-
-def _period(plan: Plan) -> str:
-    return f"{plan.period.start}–{plan.period.end}" if plan.period else ""
 
 
 def _findings(pair: Pair, lang: str) -> Sheet:
