@@ -32,6 +32,8 @@ _CHANGED = re.compile(
     r"(?:提高|提升|增加|下降|降低|压缩|压减|减少|缩短|缩小|上升|收窄|缩减)(?:幅度)?了?"
     r"(?:超过?|不低于|不少于|不超过|约|近|至少|突破)?\s*\d"
 )
+#: 产值超亿元的创新企业: the size of what is counted is no state of the count.
+_SIZE_OF = re.compile(r"(?:产值|收入|营收|投资|税收|利润)[^，,、]{0,6}?[\d百千万亿]+元(?:以上)?的?")
 _GREW_TO = re.compile("逐[年步](?:增|扩|提)[^，,]{0,2}[至到]")
 #: 年度投资 is of every year; 入选年度“十大发现”, 年度计划 are not.
 _OF_A_YEAR = re.compile("年度(?![“《计目任十])")
@@ -111,6 +113,8 @@ def _ends_as_state(name: str, unit: str | None) -> bool:
 
 def says_state(name: str, clause: str, unit: str | None) -> bool:
     """Whether the words themselves, not the vocabulary, say that a figure is a state."""
+    if unit in words("quantities")["count_units"]:
+        clause = _SIZE_OF.sub("", clause)
     return bool(_re("state").search(clause)) or _ends_as_state(name, unit)
 
 

@@ -14,7 +14,7 @@ from policycascade.ontology.indicators import clean_name, find_indicator
 LONGEST_QUOTE = 200
 #: 新增百亿县区26个，累计达到46个: the second counts all of them.
 _BY_NOW = re.compile("(?:累计|总数|总量)(?:已?达|增至)")
-_NEW = re.compile("^(?:新增|净增|新建|新认定|新培育)(?=..)")
+_NEW = re.compile("^(?:新增|净增|新建|新认定|新培育|新登记|新发现)(?=..)")
 
 
 def in_context(text: str, reading: Reading, previous: Reading | None) -> Reading:

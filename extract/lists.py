@@ -81,7 +81,8 @@ def _said_before(left: str, listed: str, text: str, run: Sequence[Quantity]) -> 
     end = run[0].bound - len(left) - 1
     if end < 0 or len(run) < 2 or not naming.is_bare(bare):
         return []
-    items = _fit(naming.trim(text[clause_start(text, end, 0) : end]), len(run))
+    said = text[clause_start(text, end, 0) : end]
+    items = [] if re.search(r"\d", said) else _fit(naming.trim(said), len(run))
     return [name + bare for name in complete(items, None)] if items else []
 
 
@@ -107,7 +108,7 @@ def read_changes(
         at: the first of those that tell the changes.
         before: names and figures read so far in the sentence.
     """
-    change = left.strip().removeprefix("同比").removeprefix("分别").removeprefix("同比")
+    change = compared(left.strip()).removeprefix("同比").removeprefix("分别").removeprefix("同比")
     if change not in words("figures")["growth"]:
         return []
     run = _run(text, figures, at)

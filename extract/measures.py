@@ -30,6 +30,8 @@ _PER_HOLDER = re.compile(
 _STANDARD = re.compile("标准.{0,2}(?:提高|提标|增加|达|不低于|不少于)|(?:债券|贷款|资金)额度")
 _HOLDERS = re.compile("(?:的)?(?:行政)?(?:村|乡镇|镇|县|户|农户|家庭|商户|景区|医院|人口|居民)")
 _SHARE_OF = re.compile(r"(?:占比|率|比例|比重)(?:达到?|为|超过?|提高到|提升至)*$")
+#: 5家以上|收入规模|超50亿元|的领军企业
+_SIZE_NAME = re.compile(r"[^，,；;、。：:的\d]{2,10}")
 _SCORES = re.compile("得分|评分|分值|成绩|满意|指数|排名")
 
 
@@ -113,7 +115,9 @@ def sizes(text: str, quantity: Quantity, previous: Quantity | None) -> bool:
     counts = words("quantities")["count_units"]
     if previous is None or previous.unit not in counts or quantity.unit in counts:
         return False  # 12.3万户35.6万人 are two figures
-    return text[previous.end : quantity.bound] in ("", "过", "年")
+    between = text[previous.end : quantity.bound]
+    sized = quantity.op is not None and text[quantity.end : quantity.end + 1] == "的"
+    return between in ("", "过", "年") or (sized and bool(_SIZE_NAME.fullmatch(between)))
 
 
 def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:

@@ -152,7 +152,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         figure = _figure(match)
         if figure is None:
             continue
-        before = _before_re().search(text, max(0, match.start() - _REACH), match.start())
+        before = _bound_before(text, match.start())
         if match["round"] and not (before or text[: match.start()].endswith(("达到", "达", "过"))):
             continue  # 突破万亿元 is a figure, 万亿元级 or 百人会 is not
         after = bounds("after").get(match["after"] or "")
@@ -166,6 +166,19 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             state=match["state"] is not None,
             upper=figure.upper,
         )
+
+
+def _bound_before(text: str, at: int) -> re.Match[str] | None:
+    """The bound in front of a figure; 约 in 签约 is none."""
+    before = _before_re().search(text, max(0, at - _REACH), at)
+    if before and text[max(0, before.start() - 1) :].startswith(_no_bounds()):
+        return None
+    return before
+
+
+@functools.cache
+def _no_bounds() -> tuple[str, ...]:
+    return tuple(words("quantities")["no_bounds"])
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -180,7 +180,7 @@ def _noun(text: str, quantity: Quantity, stop: int, *, shared: bool) -> str:
     noun = naming.noun_behind(text[quantity.end : stop])
     if noun and text[stop : stop + 1] == "、" and (praised := _PRAISED.match(text, quantity.end)):
         return praised["noun"]
-    if "的" in noun[1:] and text[stop : stop + 1] == "、":
+    if "的" in noun[1:] and text[stop : stop + 1] == "、" and not _DIGITS.search(noun):
         noun = noun[: noun.index("的", 1)]
     return naming.people(noun) if shared else noun
 
