@@ -134,7 +134,7 @@ def refused(error: OSError) -> str:
     """
     named = error.filename2 or error.filename
     place = Path(str(named)) if named is not None else None
-    if place is not None and re.fullmatch(r"\..*\.tmp", place.name):
+    if place is not None and re.fullmatch(r"\..*\.(tmp|lock)", place.name):
         place = place.parent
     words = _REFUSALS.get(error.errno or 0)
     why = error.strerror or str(error) or type(error).__name__
