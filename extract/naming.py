@@ -33,8 +33,6 @@ _WHEN_ONLY = re.compile(
 )
 _GRADE = re.compile(r"^(?:国家级|省级|市级|县级|区级|世界级|省部级)(?:以上|及以上)?")
 _PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?")
-#: 具有竞争力的骨干企业 are 骨干企业.
-_HAVING = re.compile(r"^(?:具有|具备|拥有|富有)[^，,；;\d]*的(?=..)")
 _FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
 #: 燃气、供水、供热等老旧管网 are 老旧管网.
 _EXAMPLES = re.compile(r"(?:[^、，,“”]{1,12}、)+[^、，,“”]{1,12}?等(?=[^级于同].)")
@@ -129,7 +127,7 @@ def noun_behind(right: str) -> str:
     ):
         return ""
     noun = re.sub(r"(?:和|及|与|以及|并|的工作目标|的目标|目标|等)$", "", right)
-    noun = _HAVING.sub("", noun.removeprefix("为").removeprefix("是"))
+    noun = noun.removeprefix("为").removeprefix("是")
     return noun if len(noun) >= 2 else ""
 
 

@@ -96,7 +96,6 @@ def lines(text: str, period: tuple[int, int], *, past: bool) -> list[str]:
                 "产值超亿元的创新企业 | = 9 家 | annual | 2025-2025",
             ],
         ),
-        ("培育10家具有竞争力的骨干企业。", ["培育骨干企业 | = 10 家 | annual | 2025-2025"]),
         # 约 in 签约 is no bound
         ("签约12个项目。", ["签约项目 | = 12 个 | annual | 2025-2025"]),
         (
