@@ -60,7 +60,7 @@ def ask(
     known = {name: value for name, value in sent.items() if value is not None}
     request = urllib.request.Request(address + query, data=body, headers=known)
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read()
@@ -89,7 +89,7 @@ def upload(address: str, file: Path, name: str = "") -> dict[str, Any]:
     return told
 
 
-def rebuilt(address: str, seconds: float = 120) -> dict[str, Any]:
+def rebuilt(address: str, seconds: float = 300) -> dict[str, Any]:
     """Wait until no build is at work; give what is told of the last one."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -98,6 +98,12 @@ def rebuilt(address: str, seconds: float = 120) -> dict[str, Any]:
             return told
         time.sleep(0.2)
     raise AssertionError("the build did not end")
+
+
+def built(address: str) -> None:
+    """Wait until the build that is at work is done; tell what it said if it was not."""
+    told = rebuilt(address)
+    assert told["state"] == "done", told
 
 
 def copied(base: Path, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from pages import HOSTILE, outside_addresses
-from served import DOORS, Served, ask, copied, page, post, rebuilt, upload
+from served import DOORS, Served, ask, built, copied, page, post, rebuilt, upload
 
 from policycascade import open_kb
 from policycascade.errors import MissingExtra
@@ -157,7 +157,7 @@ def test_an_upload_is_shown_added_and_the_old_base_serves_meanwhile(
         assert post(f"{address}/upload/add", name="江夏.md")["state"] == "working"
         assert post(f"{address}/upload/add", name="江夏.md")["error"]
         assert "株洲" in page(f"{address}/plans.html")
-        assert rebuilt(address)["state"] == "done"
+        built(address)
         assert "江夏区" in page(f"{address}/plans.html")
         assert "已在库中" in page(f"{address}/upload")
         assert "江夏" in page(f"{address}/explore", q="江夏")
@@ -226,7 +226,7 @@ def test_another_text_of_a_plan_takes_its_place(real: Path, tmp_path: Path) -> N
         told = upload(address, file)
         assert "替换库中的文本" in told["part"]
         post(f"{address}/upload/add", name=told["name"])
-        assert rebuilt(address)["state"] == "done"
+        built(address)
         assert "替换库中的文本" not in page(f"{address}/upload")
         (step,) = open_kb(base).trace("城镇新增就业").steps
         assert "26万人" in step.lower.evidence[0].quote
@@ -275,7 +275,7 @@ def test_a_rejected_link_is_gone_once_applied(real: Path, tmp_path: Path) -> Non
         assert "驳回" in judge(address, key, seen, "甲", "reject")["said"]
         assert "1 条裁定已记下" in page(f"{address}/review")
         post(f"{address}/rebuild")
-        assert rebuilt(address)["state"] == "done"
+        built(address)
         marks = json.loads(page(f"{address}/review/marks"))
         assert marks["pending"] == 0
     kb = open_kb(base)
@@ -339,7 +339,7 @@ def test_verdicts_given_during_a_build_are_kept(real: Path, tmp_path: Path) -> N
         while not list(tmp_path.glob(".kb.*.tmp")):  # the verdicts were read, the base is written
             time.sleep(0.02)
         judge(address, key, seen, "甲", "reject")
-        assert rebuilt(address)["state"] == "done"
+        built(address)
         assert "1 条裁定已记下" in page(f"{address}/review")
     assert [one.key for one in open_kb(base).reviews] == [key]
 

@@ -141,7 +141,7 @@ def test_a_plan_is_uploaded_seen_and_added(real: Path, tmp_path: Path) -> None:
         assert upload.locator("tbody tr").count() > 3
         upload.locator('[data-do="add"]').click()
         page.get_by_text("正在重建知识库").wait_for()
-        page.get_by_text("已在库中").wait_for(timeout=120_000)
+        page.get_by_text("已在库中").wait_for(timeout=300_000)
         page.get_by_role("link", name="看它的全部事实").click()
         page.wait_for_url(re.compile("/plans/plan-"))
 
@@ -162,7 +162,7 @@ def test_a_link_is_rejected_by_keyboard_and_gone_once_applied(real: Path, tmp_pa
         page.get_by_text("1 条裁定已记下").wait_for()
         page.click("#apply")
         page.get_by_text("正在重建知识库").wait_for()
-        page.wait_for_event("load", timeout=120_000)
+        page.wait_for_event("load", timeout=300_000)
         assert not page.locator("#pending").is_visible()
         page.goto(f"{address}/explore?q=城镇新增就业")
         page.locator("#hits a").first.click()
