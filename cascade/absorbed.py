@@ -38,14 +38,15 @@ def in_sentences(context: Context, lost: Iterable[int], score: float) -> dict[Pa
         lost: places of the upper tasks that nothing else answers.
         score: what such a pair is worth.
     """
+    alone = list(lost)
     sentences = [
         (m, frozenset(terms(sentence)))
         for m, lower in enumerate(context.lower.units)
-        if not lower.children
+        if alone and not lower.children
         for sentence in _SENTENCE.findall(context.lower.document.quote(lower.own))
     ]
     found = {}
-    for n in lost:
+    for n in alone:
         taken: dict[int, dict[frozenset[str], str]] = defaultdict(dict)
         for clause in _CLAUSE.findall(context.upper.document.quote(context.upper.units[n].own)):
             m, home = _home(context, frozenset(terms(clause)), sentences)
