@@ -235,3 +235,22 @@ def test_one_topic_can_be_looked_at(tmp_path: Path, lang: str, words: str) -> No
         left = page.evaluate("network.getPositions()")
         assert set(left) == {plan.id, plan.tasks[0].id}
         assert all(left[card] == before[card] for card in left)
+
+
+def test_very_many_cards_are_drawn_and_found_without_nodes(tmp_path: Path) -> None:
+    page_text = draw(GRAPH, "图谱").replace("const OWN = 3000", "const OWN = 3")
+    target = CORPUS.plans[1].targets[0].id
+    with opened(saved(page_text, tmp_path)) as page:
+        assert page.evaluate("data.length") == 0
+        spot = page.evaluate(
+            "id => network.canvasToDOM({ x: places[id][0], y: places[id][1] })", target
+        )
+        box = page.locator("#mynetwork").bounding_box()
+        assert box
+        page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
+        assert "城镇新增就业人数" in (page.get_attribute("#mynetwork", "title") or "")
+        page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+        page.wait_for_selector("#panel .step")
+        assert "全省城镇新增就业325万人以上" in page.inner_text("#panel")
+        page.uncheck("input[data-group=kind][data-key=target]")
+        assert page.evaluate("id => passes(id)", target) is False

@@ -1,8 +1,10 @@
 // The picture on the screen: vis-network pans, zooms, hovers and clicks; what is drawn is ours.
 const ROUGH = 0.2; // smaller than this no word can be read, and none is drawn
+const OWN = 3000; // more cards are drawn and found by ourselves: vis-network takes about a millisecond for each node
 const data = new vis.DataSet();
 const container = document.getElementById("mynetwork");
 const network = new vis.Network(container, { nodes: data, edges: new vis.DataSet() }, options);
+let own = false, hovered; // whether the cards are ours alone, and the one under the pointer
 let moved = false; // whether a person chose what part is in the window
 
 function tip(id) { // plain text: vis-network shows it as it is
@@ -10,23 +12,43 @@ function tip(id) { // plain text: vis-network shows it as it is
   return [card.label, plan && plan !== card ? plan.label : "", ...(card.fields || []).map(([, value]) => value), card.quotes ? card.quotes[0].quote : ""].filter(Boolean).join("\n");
 }
 
-function drawCard({ ctx, id, x, y, state: { hover } }) {
-  const { width, height } = looks[cards[id].kind];
-  const rough = () => {
-    ctx.globalAlpha = lit && !lit.soft && !lit.cards.has(id) ? DIM : 1;
-    ctx.fillStyle = cards[id].kind === "plan" || (lit && lit.cards.has(id)) ? ink.kinds[cards[id].kind] : ink.edge;
-    ctx.fillRect(x - width / 2, y - height / 2, width, height);
-    ctx.globalAlpha = 1;
-  };
-  return { drawNode: () => (network.getScale() < ROUGH ? rough() : paintCard(ctx, id, [x, y], hover)), nodeDimensions: { width, height } };
+function paintRough(ctx, id, [x, y]) {
+  const { width, height } = looks[cards[id].kind], strong = lit && lit.cards.has(id);
+  ctx.globalAlpha = lit && !lit.soft && !strong ? DIM : 1;
+  ctx.fillStyle = cards[id].kind === "plan" || strong ? ink.kinds[cards[id].kind] : ink.edge;
+  ctx.fillRect(x - width / 2, y - height / 2, width, height);
+  ctx.globalAlpha = 1;
+}
+
+function paint(ctx, id, place, hover) {
+  if (network.getScale() < ROUGH) paintRough(ctx, id, place); else paintCard(ctx, id, place, hover);
+}
+
+function drawCard({ ctx, id, x, y, state: { hover } }) { // one that vis-network knows
+  return { drawNode: () => paint(ctx, id, [x, y], hover), nodeDimensions: looks[cards[id].kind] };
+}
+
+function paintOwn(ctx, area) { // those in the window, where there are too many for vis-network
+  for (const [id, [x, y]] of Object.entries(places)) {
+    if (y < area.top - 30 || y > area.bottom + 30 || x < area.left - 150 || x > area.right + 150) continue;
+    if (passes(id)) paint(ctx, id, [x, y], id === hovered);
+  }
+}
+
+function cardAt({ x, y }) {
+  return Object.keys(places).find((id) => {
+    const { width, height } = looks[cards[id].kind];
+    return Math.abs(places[id][0] - x) <= width / 2 && Math.abs(places[id][1] - y) <= height / 2 && passes(id);
+  });
 }
 
 function show() { // the cards of this mode, with what is open; positions never depend on filters
   hold();
   arrange();
   filter();
+  own = Object.keys(places).length > OWN;
   data.clear();
-  data.add(nodes.filter(({ id }) => id in places).map((node) => ({
+  if (!own) data.add(nodes.filter(({ id }) => id in places).map((node) => ({
     ...node, x: places[node.id][0], y: places[node.id][1], title: tip(node.id), ctxRenderer: drawCard, hidden: !passes(node.id),
   })));
   for (const other of ["plans", "overview", "detail"]) {
@@ -96,7 +118,9 @@ network.on("beforeDrawing", (ctx) => {
   const from = network.DOMtoCanvas({ x: 0, y: 0 }), to = network.DOMtoCanvas({ x: container.clientWidth, y: container.clientHeight });
   ctx.save();
   paintLanes(ctx, from.y, to.y - from.y);
-  paintLines(ctx, { left: from.x, right: to.x, top: from.y, bottom: to.y });
+  const area = { left: from.x, right: to.x, top: from.y, bottom: to.y };
+  paintLines(ctx, area);
+  if (own) paintOwn(ctx, area);
   ctx.restore();
 });
 network.on("afterDrawing", (ctx) => { ctx.save(); paintHeads(ctx, network.DOMtoCanvas({ x: 0, y: 0 }).y, network.getScale()); ctx.restore(); });
@@ -129,7 +153,7 @@ function light(id) { // everything above it and below it
 
 function select(id) {
   light(id);
-  network.selectNodes([id]);
+  if (!own) network.selectNodes([id]);
   showCard(id);
   network.redraw();
   remember();
@@ -188,12 +212,23 @@ function lineAt(pointer) {
   return best;
 }
 
+function hit(event) {
+  return own ? cardAt(event.pointer.canvas) : event.nodes[0];
+}
+
 network.on("click", (event) => {
-  if (event.nodes.length) return select(event.nodes[0]);
-  const line = lineAt(event.pointer.canvas);
-  if (line) selectLine(line); else unselect();
+  const id = hit(event), line = id ? null : lineAt(event.pointer.canvas);
+  if (id) select(id); else if (line) selectLine(line); else unselect();
 });
-network.on("doubleClick", (event) => { if (event.nodes.length) toggle(event.nodes[0]); });
+network.on("doubleClick", (event) => { if (hit(event)) toggle(hit(event)); });
+container.addEventListener("pointermove", (event) => {
+  const box = container.getBoundingClientRect();
+  const id = own ? cardAt(network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top })) : undefined;
+  if (id === hovered) return;
+  hovered = id;
+  container.title = id ? tip(id) : "";
+  network.redraw();
+});
 
 // ---------------------------------------------------------------- the keyboard
 

@@ -18,6 +18,10 @@ let above = new Map(), below = new Map(); // card → lines that end, that begin
 let passing = new Map();
 let topical = null; // plans with something of the topic asked for
 
+function put(map, key, value) {
+  if (map.has(key)) map.get(key).push(value); else map.set(key, [value]);
+}
+
 function holder(id) {
   const card = cards[id];
   if (state.mode === "overview") return card.bundle;
@@ -35,7 +39,7 @@ function hold() {
   const height = (id) => (modes.detail && modes.detail.places[id] || modes.overview.places[id])[1];
   for (const id of Object.keys(cards)) {
     const up = holder(id);
-    if (up) held.set(up, [...(held.get(up) || []), id]);
+    if (up) put(held, up, id);
   }
   for (const inside of held.values()) inside.sort((a, b) => height(a) - height(b));
 }
@@ -62,7 +66,7 @@ function arrange() {
   places = {};
   brackets = [];
   bottom = modes[state.mode].bottom;
-  for (const [id, [x, y]] of Object.entries(modes[state.mode].places)) columns.set(x, [...(columns.get(x) || []), [id, y]]);
+  for (const [id, [x, y]] of Object.entries(modes[state.mode].places)) put(columns, x, [id, y]);
   for (const [x, column] of columns) {
     let shift = 0;
     for (const [id, y] of column.sort((a, b) => a[1] - b[1])) {
@@ -109,7 +113,7 @@ function filter() { // after any change of what passes or stands for what
   above = new Map();
   below = new Map();
   for (const line of shown) {
-    above.set(line.lower, [...(above.get(line.lower) || []), line]);
-    below.set(line.upper, [...(below.get(line.upper) || []), line]);
+    put(above, line.lower, line);
+    put(below, line.upper, line);
   }
 }
