@@ -14,9 +14,6 @@ from policycascade.graph.nquads import number, text, word
 from policycascade.graph.statements import Statements, term
 from policycascade.model import Corpus, Measure, make_id
 
-#: Engines hold eighteen decimal places; nobody reads more than these.
-PLACES = 10
-
 Said = dict[str, str | Iterable[str]]
 
 
@@ -62,4 +59,4 @@ def _said(to: Statements, measure: Measure) -> Said:
 
 
 def _figure(value: Decimal | None) -> list[str]:
-    return [] if value is None else [number(round(value, PLACES))]
+    return [] if value is None else [number(value)]

@@ -21,7 +21,7 @@ import rdflib
 
 from policycascade.examples import four_levels
 from policycascade.graph.links import RELATION_LABELS
-from policycascade.graph.measuring import PLACES
+from policycascade.graph.nquads import PLACES
 from policycascade.graph.query import run_query, saved_queries
 from policycascade.graph.rdf import to_rdf, write_nquads
 from policycascade.graph.store import open_store, write_store

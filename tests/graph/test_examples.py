@@ -43,6 +43,19 @@ def test_every_saved_query_runs(base: Base) -> None:
         assert run_query(base[2], query.name).columns == tuple(query.columns)
 
 
+def test_the_engine_can_reckon_with_every_number(base: Base) -> None:
+    """Oxigraph has no value for a decimal of more than eighteen places."""
+    decimals = "?s ?p ?n FILTER(DATATYPE(?n) = xsd:decimal)"
+    ((written, reckoned),) = run_query(
+        base[2],
+        f"SELECT (COUNT(?n) AS ?a) (COUNT(?twice) AS ?b) {{ {decimals} BIND(?n * 2 AS ?twice) }}",
+    ).rows
+    assert written == reckoned
+    assert written
+    ratios = run_query(base[2], "平衡").to_dataframe()["ratio"]
+    assert ratios.notna().all()
+
+
 def test_every_link_is_an_edge(base: Base) -> None:
     graph = build_graph(base[0])
     kinds = {"derives_from", "undecided", "dropped_in", "local_to"}
