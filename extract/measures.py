@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Iterable
 
 from policycascade.extract.clauses import Names, clause_end, clause_start
 from policycascade.extract.quantities import Quantity
@@ -48,6 +49,19 @@ def _uncounted_re() -> re.Pattern[str]:
 @functools.cache
 def _uncounted_end_re() -> re.Pattern[str]:
     return re.compile(rf"{alternation(words('figures')['uncounted'])}(?:共|达|达到|等)?\s*$")
+
+
+def find_measures(
+    text: str,
+    quantities: Iterable[Quantity],
+    names: Names,
+    tense_of: Callable[[Quantity], Tense | None],
+) -> list[Quantity]:
+    """Keep the figures of a sentence that measure something by themselves."""
+    found = [q for q in quantities if is_measure(text, q, names, tense_of(q))]
+    found = [q for q, p in zip(found, [None, *found], strict=False) if not sizes(text, q, p)]
+    following = [*found[1:], None]
+    return [q for q, f in zip(found, following, strict=False) if not selects(text, q, f)]
 
 
 def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from policycascade.extract import basis
@@ -13,14 +12,12 @@ from policycascade.extract.columns import (
     Column,
     Layout,
     Role,
-    align,
-    is_blank,
-    nature_of,
     read_layout,
 )
 from policycascade.extract.drafts import Draft
 from policycascade.extract.quantities import Quantity, half_width, read_wording
 from policycascade.extract.relative import read_relations
+from policycascade.extract.rows import Context, Row, lay_rows
 from policycascade.extract.timing import Calendar, SectionIndex, Tense
 from policycascade.model import (
     Baseline,
@@ -29,7 +26,6 @@ from policycascade.model import (
     Cell,
     Document,
     Indicator,
-    Nature,
     Op,
     Place,
     Table,
@@ -48,48 +44,8 @@ _PERCENT = Unit("%", Decimal(1))
 _ROUND_SUMS = re.compile(
     r"[（(]\s*[）)](?:内|中|里|表示|为)[^。；\n]{0,10}(?:累计|积累|五年|5年|合计)"
 )
-_BRACKETED = re.compile(r"[（(\[【〔]([^（(\[【〔）)\]】〕]*)[）)\]】〕]")
 _ALL_UNITS = re.compile(r"单位[:：]\s*([^\s，,；;）)]{1,8})")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*[.．、]|[（(]\d{1,3}[）)]|[①-⑳])\s*")
-_PART = re.compile(r"^\s*(?:\d{1,3}\s*[.．、]\s*)?其\s*中")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row, laid into columns, and what it takes from the table around it.
-
-    Attributes:
-        unit_above: it prints no unit and takes that of the row it is a part of (其中).
-    """
-
-    cells: dict[Column, Cell]
-    name: str
-    unit: Unit | None
-    nature: Nature | None
-    start: int
-    end: int
-    unit_above: bool
-
-    def of(self, role: Role) -> list[tuple[Column, Cell]]:
-        """The filled cells of a role."""
-        return [(c, x) for c, x in self.cells.items() if c.role is role and not is_blank(x.text)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What all rows of a table share.
-
-    Attributes:
-        past: it tells what was achieved.
-        round_sums: its note says that （ ） too holds a sum over the years, not only [ ].
-    """
-
-    layout: Layout
-    path: tuple[str, ...]
-    past: bool
-    round_sums: bool
-    unit: Unit | None
-    calendar: Calendar | None
 
 
 def find_table_figures(
@@ -137,7 +93,7 @@ def _read_table(
     behind = document.text[end : end + NOTE_REACH]
     path, tense = index.at(start)
     unit = _ALL_UNITS.search(before)
-    context = _Table(
+    context = Context(
         layout=layout,
         path=path,
         past=_is_past(layout, tense, calendar),
@@ -145,7 +101,7 @@ def _read_table(
         unit=read_unit(unit[1]) if unit else None,
         calendar=calendar,
     )
-    for row in _rows((table.row(r) for r in range(layout.first_row, table.rows)), context):
+    for row in lay_rows((table.row(r) for r in range(layout.first_row, table.rows)), context):
         yield from _read_row(row, context)
 
 
@@ -162,52 +118,7 @@ def _is_past(layout: Layout, tense: Tense | None, calendar: Calendar | None) -> 
     return tense is Tense.PAST or (layout.has(Role.OUTTURN) and not layout.has(Role.TARGET))
 
 
-def _rows(rows: Iterable[tuple[Cell, ...]], table: _Table) -> Iterator[_Row]:
-    """Lay out the rows; a row of one cell is a group, not an indicator."""
-    before: Unit | None = None
-    for cells in rows:
-        if sum(not is_blank(cell.text) for cell in cells) < 2:
-            continue
-        laid = align(cells, table.layout)
-        name = next((cell for column, cell in laid.items() if column.role is Role.NAME), None)
-        if name is None:
-            continue
-        unit = _unit(laid, name.text, table.layout) or table.unit
-        above = unit is None and before is not None and bool(_PART.match(name.text))
-        before = before if above else unit
-        end = max(cell.span.end for cell in laid.values() if not is_blank(cell.text))
-        yield _Row(laid, name.text, before, _nature(laid), name.span.start, end, above)
-
-
-def _unit(laid: Mapping[Column, Cell], name: str, layout: Layout) -> Unit | None:
-    """The unit of a row: its own column's, else in brackets after the name, else in a head."""
-    for column, cell in laid.items():
-        if column.role is Role.UNIT and (unit := read_unit(cell.text)):
-            return unit
-    heads = [column.head for column in layout.columns]
-    for inner in [*reversed(_BRACKETED.findall(half_width(name))), *_inner(heads)]:
-        for part in re.split("[,，、]", inner):
-            if unit := read_unit(part):
-                return unit
-    return None
-
-
-def _inner(heads: Iterable[str]) -> Iterator[str]:
-    for head in heads:
-        yield from _BRACKETED.findall(head)
-
-
-def _nature(laid: Mapping[Column, Cell]) -> Nature | None:
-    for column, cell in laid.items():
-        if column.role is Role.NATURE and (found := nature_of(cell.text)):
-            return Nature(found)
-    return None
-
-
-# ---------------------------------------------------------------- figures of a row
-
-
-def _read_row(row: _Row, table: _Table) -> Iterator[Draft]:
+def _read_row(row: Row, table: Context) -> Iterator[Draft]:
     outturns = row.of(Role.OUTTURN)
     if table.past:
         known = outturns or (row.of(Role.BASELINE) + row.of(Role.TARGET))[-1:]
@@ -226,7 +137,7 @@ def _read_row(row: _Row, table: _Table) -> Iterator[Draft]:
     yield from _drafts(row, rates, Tense.FUTURE, table, None if ahead else baseline)
 
 
-def _baseline(row: _Row, calendar: Calendar | None) -> Baseline | None:
+def _baseline(row: Row, calendar: Calendar | None) -> Baseline | None:
     """The figure a row starts from: its last column before the plan's first year."""
     cells = row.of(Role.BASELINE) or row.of(Role.OUTTURN)
     read = read_cell(cells[-1][1].text, row.unit) if cells else None
@@ -243,10 +154,10 @@ def _baseline(row: _Row, calendar: Calendar | None) -> Baseline | None:
 
 
 def _drafts(
-    row: _Row,
+    row: Row,
     cells: Iterable[tuple[Column, Cell]],
     tense: Tense,
-    table: _Table,
+    table: Context,
     baseline: Baseline | None,
 ) -> Iterator[Draft]:
     for column, cell in cells:
@@ -289,7 +200,7 @@ def _drafts(
         )
 
 
-def _method(row: _Row, quantity: Quantity | None) -> str:
+def _method(row: Row, quantity: Quantity | None) -> str:
     """Whether a unit is printed with a figure, only with the row it is a part of, or nowhere."""
     if row.unit_above:
         return "table_part"
@@ -297,7 +208,7 @@ def _method(row: _Row, quantity: Quantity | None) -> str:
     return "table_unitless" if nowhere else "table"
 
 
-def _grows(row: _Row, column: Column, cell: Cell) -> bool:
+def _grows(row: Row, column: Column, cell: Cell) -> bool:
     """Whether a cell is a yearly rate of change of a row that is no rate itself."""
     summed = "[" in half_width(cell.text)
     return column.role is Role.GROWTH and not summed and not _is_rate(row.unit)
@@ -321,7 +232,7 @@ def _span(
     quantity: Quantity | None,
     summed: bool,
     tense: Tense,
-    table: _Table,
+    table: Context,
 ) -> basis.Span:
     """Basis and years of a cell: by its bracket, its words, then the nature of the indicator."""
     calendar = table.calendar

@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policycascade.extract import basis, naming
+from policycascade.extract import basis
+from policycascade.extract.carrying import Chain
 from policycascade.extract.clauses import Names, split_sentences
 from policycascade.extract.drafts import Draft, finish
-from policycascade.extract.measures import is_measure, selects, sizes
+from policycascade.extract.measures import find_measures
 from policycascade.extract.plain_tables import find_plain_tables
 from policycascade.extract.quantities import Quantity, find_quantities, half_width, read_wording
 from policycascade.extract.reading import Reading
@@ -17,7 +18,6 @@ from policycascade.extract.readings import read_figures
 from policycascade.extract.relative import find_relative
 from policycascade.extract.tables import find_table_figures
 from policycascade.extract.timing import Calendar, Moment, SectionIndex, Tense, find_moments
-from policycascade.extract.words import words
 from policycascade.model import (
     Baseline,
     BlockKind,
@@ -34,8 +34,6 @@ from policycascade.model import (
 CONFIDENCE = {"clause": 0.9, "list": 0.9, "state": 0.9, "tied": 0.8, "noun": 0.8, "inherited": 0.7}
 #: What the items of a list that a paragraph leads begin with.
 BULLETS = ("——", "—", "--", "●", "○", "•", "■", "◆")
-#: What joins the figures of a list: 5个、3个和2个.
-JOINED = ("、", "和", "及")
 #: Characters before a year that opens a paragraph: 刚刚过去的2025年.
 LEAD_IN = 8
 #: Taken off where the vocabulary does not know the indicator.
@@ -159,56 +157,22 @@ def _read_sentence(
     names: Names,
 ) -> Iterator[Draft]:
     text = half_width(place.text)
-    measures = []
-    for quantity in quantities:
+
+    def tense_of(quantity: Quantity) -> Tense | None:
         moment = _governing(text, quantity, moments, carried, place)
-        if is_measure(text, quantity, names, _tense(place, quantity.start, moment)):
-            measures.append(quantity)
-    measures = [
-        q for q, p in zip(measures, [None, *measures], strict=False) if not sizes(text, q, p)
-    ]
-    following = [*measures[1:], None]
-    measures = [q for q, f in zip(measures, following, strict=False) if not selects(text, q, f)]
-    flow: bool | None = None
-    each_year = False
-    previous: Reading | None = None
+        return _tense(place, quantity.start, moment)
+
+    measures = find_measures(text, quantities, names, tense_of)
+    chain = Chain(text)
     own_years = _years_of_each(text, moments, measures)
     for reading in read_figures(text, *sentence, measures):
         moment = own_years.get(reading.quantity.start) or _governing(
             text, reading.quantity, moments, carried, place
         )
         tense = _tense(place, reading.quantity.start, moment)
-        between = text[previous.end : reading.start] if previous else ""
-        listed = previous is not None and _in_list(between, previous, reading)
-        listed = listed and not naming.begins_with_verb(reading.words)
-        unit = basis.meant_unit(
-            reading.quantity.unit, reading.printed, reading.words, reading.indicator
-        )
-        own = basis.is_flow(reading.printed, reading.words, reading.indicator, unit)
-        if each_year and own is not False and between.strip() in JOINED:
-            reading = dataclasses.replace(reading, words="每年" + reading.words)
-        each_year = basis.is_annual(reading.words)
-        bound = reading.quantity.bound < reading.quantity.start  # 中小企业突破9000家
-        if listed and own is None and bound and reading.quantity.op is Op.GT:
-            own = False
-        if listed and flow and _is_thing(unit) and not bound:  # 培育企业85家、专精特新20家
-            own = own or (False if basis.says_state(reading.printed, reading.words, unit) else None)
-        goes_on = listed or reading.part or reading.method == "inherited"
-        flow = (flow if goes_on else False) if own is None else own
-        previous = reading
+        reading, unit, flow = chain.take(reading)
         if tense in (Tense.FUTURE, Tense.PAST):
             yield _draft(place, reading, tense, moment, unit, flow, moment is not carried)
-
-
-def _in_list(between: str, before: Reading, reading: Reading) -> bool:
-    """Whether a figure goes on with the list before: 新建基地1个，工作室2个."""
-    things = _is_thing(reading.quantity.unit) and _is_thing(before.quantity.unit)
-    return between.strip() in JOINED or (things and between.strip() in ("，", ","))
-
-
-def _is_thing(unit: str | None) -> bool:
-    """Whether a unit counts things, not people and households."""
-    return unit in words("quantities")["count_units"][4:]
 
 
 def _draft(
@@ -217,12 +181,12 @@ def _draft(
     tense: Tense,
     moment: Moment | None,
     unit: str | None,
-    flow: bool | None,
+    flow: bool,
     named: bool,
 ) -> Draft:
     quantity = reading.quantity
     flow = flow and reading.start_value is None
-    sort = basis.Sort.of(reading.indicator, reading.printed, reading.words, bool(flow), unit)
+    sort = basis.Sort.of(reading.indicator, reading.printed, reading.words, flow, unit)
     sort = dataclasses.replace(sort, named=named)
     span_of = basis.target_span if tense is Tense.FUTURE else basis.outturn_span
     span = span_of(sort, moment, place.calendar)

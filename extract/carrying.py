@@ -1,0 +1,66 @@
+"""What the figures of a sentence hand on to the next: that they add up, that they are yearly.
+
+新增场馆5个、服务站2个: the second adds up too. 年均新增就业3万人、输转50万人: both are yearly.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from policycascade.extract import basis, naming
+from policycascade.extract.reading import Reading
+from policycascade.extract.words import words
+from policycascade.model import Op
+
+#: What joins the figures of a list: 5个、3个和2个.
+JOINED = ("、", "和", "及")
+
+
+@dataclass(slots=True)
+class Chain:
+    """The readings of one sentence, in order, as far as the next depends on them."""
+
+    text: str
+    flow: bool = False
+    each_year: bool = False
+    previous: Reading | None = None
+
+    def take(self, reading: Reading) -> tuple[Reading, str | None, bool]:
+        """Give a reading the words it shares, its unit, and whether its years add up."""
+        between = self.text[self.previous.end : reading.start] if self.previous else ""
+        listed = self.previous is not None and _in_list(between, self.previous, reading)
+        listed = listed and not naming.begins_with_verb(reading.words)
+        unit = basis.meant_unit(
+            reading.quantity.unit, reading.printed, reading.words, reading.indicator
+        )
+        own = basis.is_flow(reading.printed, reading.words, reading.indicator, unit)
+        if self.each_year and own is not False and between.strip() in JOINED:
+            reading = dataclasses.replace(reading, words="每年" + reading.words)
+        self.each_year = basis.is_annual(reading.words)
+        if listed:
+            own = self._in_a_list(reading, unit, own)
+        goes_on = listed or reading.part or reading.method == "inherited"
+        self.flow = (self.flow and goes_on) if own is None else own
+        self.previous = reading
+        return reading, unit, self.flow
+
+    def _in_a_list(self, reading: Reading, unit: str | None, own: bool | None) -> bool | None:
+        """培育企业85家、专精特新企业20家 add up; 培育企业85家、规上企业突破900家 do not both."""
+        bound = reading.quantity.bound < reading.quantity.start
+        if own is None and bound and reading.quantity.op is Op.GT:
+            return False
+        if own is False and self.flow and _is_thing(unit) and not bound:
+            return False if basis.says_state(reading.printed, reading.words, unit) else None
+        return own
+
+
+def _in_list(between: str, before: Reading, reading: Reading) -> bool:
+    """Whether a figure goes on with the list before: 新建基地1个，工作室2个."""
+    things = _is_thing(reading.quantity.unit) and _is_thing(before.quantity.unit)
+    return between.strip() in JOINED or (things and between.strip() in ("，", ","))
+
+
+def _is_thing(unit: str | None) -> bool:
+    """Whether a unit counts things, not people and households."""
+    return unit in words("quantities")["count_units"][4:]
