@@ -55,9 +55,7 @@ class Pool:
                 while gone is not None and not job.done():
                     await asyncio.wait({job}, timeout=LOOK)
                     if not job.done() and await gone():
-                        worker.stop()
-                        await asyncio.wait({job})
-                        job.exception()
+                        await _broken_off(job, worker)
                         raise AskerGone
                 return await job
             finally:
@@ -88,3 +86,11 @@ class Pool:
         """End every process."""
         for worker in self._every:
             worker.close()
+
+
+async def _broken_off(job: asyncio.Future[T], worker: Worker) -> None:
+    """Stop what a process does, and wait for the thread that waits for it."""
+    while not job.done():  # a process that is only starting now is stopped once it is there
+        worker.stop()
+        await asyncio.wait({job}, timeout=LOOK)
+    job.exception()
