@@ -36,6 +36,7 @@ from policycascade.errors import (
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from policycascade.base import Base
     from policycascade.kb import KnowledgeBase
     from policycascade.model import Cascade, Plan
 
@@ -55,6 +56,7 @@ __all__ = [
     "build",
     "compare",
     "open_kb",
+    "open_store",
     "read_plan",
 ]
 
@@ -116,3 +118,14 @@ def open_kb(path: str | Path) -> KnowledgeBase:
     from policycascade.kb import KnowledgeBase
 
     return KnowledgeBase(path)
+
+
+def open_store(url: str) -> Base:
+    """Open the knowledge base that was pushed to a SPARQL 1.1 server, for reading.
+
+    Raises:
+        PolicyCascadeError: if the server is away or refuses, or holds no base.
+    """
+    from policycascade.elsewhere import ServedBase
+
+    return ServedBase(url)

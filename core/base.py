@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policycascade.errors import KnowledgeBaseError
+from policycascade.errors import KnowledgeBaseError, UnknownName
 from policycascade.facts import Json, cascade_from_json, converter, plan_from_json
-from policycascade.model import Corpus, Derivation, Document, Measure, Plan, Review, Stub
+from policycascade.model import Cascade, Corpus, Derivation, Document, Measure, Plan, Review, Stub
 from policycascade.pipeline import Reading, Skipped, order
 
 if TYPE_CHECKING:
@@ -94,6 +94,59 @@ class Base(ABC):
     def plans(self) -> tuple[Plan, ...]:
         """The plans, highest level first."""
         return self.corpus.plans
+
+    def plan(self, name: str) -> Plan:
+        """The plan with this id or title, or the only one of this region or with these words.
+
+        Raises:
+            UnknownName: if there is none, or several; carries the titles that may be meant.
+        """
+        from policycascade.graph.nearness import nearest
+
+        exact = [plan for plan in self.plans if name in (plan.id, plan.title)]
+        there = [p for p in self.plans if p.region and name in (p.region.name, p.region.code)]
+        found = exact or there or [plan for plan in self.plans if name in plan.title]
+        if len(found) != 1:
+            titles = [plan.title for plan in found or self.plans]
+            raise UnknownName(name, titles if found else nearest(name, titles), "plan")
+        return found[0]
+
+    @property
+    def cascades(self) -> tuple[Cascade, ...]:
+        """Every comparison of an upper with a lower plan."""
+        return self.corpus.cascades
+
+    def cascade(self, upper: str, lower: str) -> Cascade:
+        """The comparison of two plans, each named as for ``plan``.
+
+        Raises:
+            UnknownName: if there is no such plan, or the two are not compared.
+        """
+        ends = self.plan(upper), self.plan(lower)
+        for cascade in self.cascades:
+            if (cascade.upper, cascade.lower) == tuple(plan.id for plan in ends):
+                return cascade
+        titles = {plan.id: plan.title for plan in self.plans}
+        pairs = [f"{titles[one.upper]} → {titles[one.lower]}" for one in self.cascades]
+        raise UnknownName(" → ".join(plan.title for plan in ends), pairs, "cascade")
+
+    def frame(self, kind: str = "targets") -> pd.DataFrame:
+        """Every record of a kind as a pandas table, a column for each attribute.
+
+        Args:
+            kind: ``plans``, ``tasks``, ``programmes``, ``targets``, ``outturns`` or ``links``.
+
+        Raises:
+            UnknownName: for any other.
+        """
+        import pandas as pd
+
+        from policycascade.graph.exports.tables import tables
+
+        found = {table.name: table for table in tables(self.graph)}
+        if kind not in found:
+            raise UnknownName(kind, list(found), "table")
+        return pd.DataFrame(list(found[kind].rows), columns=list(found[kind].columns))
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:

@@ -86,6 +86,9 @@ class UnknownName(PolicyCascadeError):
         "element": ("库中没有", "no such name in the knowledge base"),
         "query": ("没有预存查询", "no such saved query; see: policycascade query --list"),
         "parameter": ("这个查询没有参数", "the query has no such parameter"),
+        "plan": ("库中没有唯一的规划", "no plan, or several plans, of this name"),
+        "cascade": ("库中没有这组比较", "these two are not compared"),
+        "table": ("没有这种表", "no such table"),
         "value": ("参数不能是", "the parameter takes no such value"),
     }
 

@@ -244,6 +244,36 @@ def test_a_name_that_is_not_there_brings_near_ones(kb: KnowledgeBase) -> None:
         assert "三支一扶" in error.value.suggestions
 
 
+@pytest.mark.parametrize("name", ["兰州市", "620100", "兰州市“十四五”就业促进规划", "兰州"])
+def test_a_plan_by_what_people_call_it(kb: KnowledgeBase, name: str) -> None:
+    assert kb.plan(name).region == kb.plans[1].region
+    assert kb.plan(kb.plans[1].id) is kb.plans[1]
+
+
+def test_a_plan_that_is_none_or_several_brings_titles(kb: KnowledgeBase) -> None:
+    titles = [plan.title for plan in kb.plans]
+    for name in ("就业促进", "兰洲市就业促进规划"):
+        with pytest.raises(UnknownName, match=name) as error:
+            kb.plan(name)
+        assert set(error.value.suggestions) <= set(titles)
+        assert error.value.suggestions
+
+
+def test_a_comparison_by_both_plans(kb: KnowledgeBase) -> None:
+    assert kb.cascade("甘肃省", "兰州市") is kb.cascades[0]
+    with pytest.raises(UnknownName, match="→"):
+        kb.cascade("兰州市", "甘肃省")
+
+
+def test_records_are_a_table(kb: KnowledgeBase) -> None:
+    targets = kb.frame()
+    assert len(targets) == sum(len(plan.targets) for plan in kb.plans)
+    assert {"indicator", "value", "quote", "plan_title"} <= set(targets.columns)
+    assert len(kb.frame("links")) == len(kb.cascades[0].links) + len(kb.corpus.derivations)
+    with pytest.raises(UnknownName, match="targets"):
+        kb.frame("goals")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_view_is_the_whole_base_or_one_way_through_it(kb: KnowledgeBase, lang: str) -> None:
     whole, one = kb.view(lang=lang), kb.view("三支一扶", lang)
