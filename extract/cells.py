@@ -84,28 +84,31 @@ def read_cell(text: str, unit: Unit | None) -> tuple[Quantity, bool] | None:
                 upper=None if found.upper is None else tidy(found.upper * unit.factor),
             )
         return moved, bracket is not None
+    number = _bare_number(inner, unit)
+    return (_moved(number, shift), bracket is not None) if number else None
+
+
+def _bare_number(inner: str, unit: Unit | None) -> Quantity | None:
+    """Read a cell that holds no unit of its own."""
     number = _cell_number_re().fullmatch(inner)
     if not number and unit is not None:  # >7、力争高于上期; 6.5（预计）
         number = _cell_number_re().fullmatch(_ASIDE.split(inner, maxsplit=1)[0])
     if not number:
         return None
     factor = unit.factor if unit else Decimal(1)
-    before = bounds("before").get(number["before"] or "")
+    before, after = bounds("before"), bounds("after")
     value = tidy(Decimal(number["number"].replace(",", "")) * factor)
     upper = tidy(Decimal(number["upper"].replace(",", "")) * factor) if number["upper"] else None
-    op = (
-        before or bounds("after").get(number["after"] or "") or (Op.GE if number["upper"] else None)
-    )
-    quantity = Quantity(
-        start=shift,
-        end=shift + number.end(),
-        bound=shift,
+    op = before.get(number["before"] or "") or after.get(number["after"] or "")
+    return Quantity(
+        start=0,
+        end=number.end(),
+        bound=0,
         value=value,
         unit=unit.base if unit else None,
-        op=op,
+        op=op or (Op.GE if upper is not None else None),
         upper=upper if upper is not None and upper > value else None,
     )
-    return quantity, bracket is not None
 
 
 @functools.cache

@@ -150,9 +150,15 @@ def _one(
         method="clause",
         start_value=origin,
     )
+    return _named_by_place(reading, site, previous)
+
+
+def _named_by_place(reading: Reading, site: Site, previous: Reading | None) -> Reading | None:
+    """Whether the name stands before the figure or behind it."""
+    quantity, left, noun = reading.quantity, site.left, site.noun
     own = clean_name(left)
     if quantity.state and noun and not own:  # 动态消除零就业家庭
-        return _named(reading, noun, noun, "state", stop)
+        return _named(reading, noun, noun, "state", site.stop)
     if noun and (head := _counted_names(quantity, left)):
         return _noun_behind(reading, dataclasses.replace(site, left=head))
     if noun and _counts(quantity, left, noun):
