@@ -10,7 +10,6 @@ from decimal import Decimal
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
 from policycascade.cascade.measures import measure_pair
-from policycascade.cascade.measuring import APART
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.programmes import link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
@@ -197,10 +196,10 @@ def _sure(links: Iterable[Link], derivation: Derivation | None) -> tuple[Link, .
 
 
 def _tentative(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Flag the links that are less sure than the default confidence."""
+    """Flag the links, and the gaps, that are less sure than the default confidence."""
     return tuple(
         dataclasses.replace(link, flags=(*link.flags, "tentative"))
-        if link.relation not in APART and link.confidence < CONFIDENT
+        if link.relation is not Relation.UNDECIDED and link.confidence < CONFIDENT
         else link
         for link in links
     )
