@@ -26,7 +26,7 @@ from pyvis.network import Network
 
 from benchmarks.store import make_corpus
 from policycascade.graph.network import build_graph
-from policycascade.visualize import network, views
+from policycascade.visualize import network
 from policycascade.visualize.element_pages import index_page, read_entries
 from policycascade.visualize.frame import ASSETS, asset
 from policycascade.visualize.plan_page import plans_page
@@ -168,10 +168,7 @@ def picture_row(browser: Browser, folder: Path, cities: int, counties: int, limi
 
 def write_site(folder: Path, corpus: Corpus) -> None:
     """Write those pages of a site that grow with the base, and what they share."""
-    entries, regions, graph = read_entries(corpus), regions_of(corpus), build_graph(corpus)
-    around = views.around_views(corpus, entries, "zh")
-    whole = next(views.views_of_base(corpus, graph, "zh"))
-    one = next(views.views_of_plans(corpus, graph, "zh"))
+    entries, regions = read_entries(corpus), regions_of(corpus)
     pages = {
         "index.html": start_page(corpus, Pages()),
         "plans.html": plans_page(corpus),
@@ -179,12 +176,7 @@ def write_site(folder: Path, corpus: Corpus) -> None:
         "indicators.html": index_page(entries, "indicators"),
         "programmes.html": index_page(entries, "programmes"),
         "search.html": search_page(),
-        "views/all.html": views.render_view(graph, whole, "zh", around),
-        "views/one.html": views.render_view(graph, one, "zh", around),
         "assets/index.js": search_data(corpus, entries),
-        f"assets/{views.LIBRARY}": network.library(),
-        f"assets/{views.SCRIPT}": network.script(),
-        f"assets/{views.STYLE}": network.style(),
         **{f"assets/{name}": asset(name) for name in ASSETS},
     }
     for name, page in pages.items():
