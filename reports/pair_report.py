@@ -40,7 +40,7 @@ HEADLINES = 18
 _PLAIN = ("priority_order",)
 
 #: From here on digits are grouped by threes.
-GROUPED = 10_000
+GROUPED = 1_000
 
 #: Means, whose parts are no counts.
 _MEANS = ("text_reuse_unrelated",)

@@ -93,7 +93,7 @@ def test_what_cannot_be_compared_is_said(plans: tuple[Plan, ...], words: str, la
 def test_children_are_added_up_and_the_missing_named(count: int) -> None:
     corpus = family(count)
     said = text(corpus)
-    assert f"{5 * (count - 1)} / 1000" in said
+    assert f"{5 * (count - 1)} / 1,000" in said
     assert f"{count}份直接下级规划" in said
     row = next(line for line in said.split("\n") if line.startswith("| **新增学位**<br>"))
     assert row.endswith(f"第{count}市 |")
