@@ -5,12 +5,13 @@ How plans are read and compared is handed in, so that this room knows no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from policycascade.errors import AnnotationError
+from policycascade.evaluation.agreement import Agreement, on_ends, on_records
 from policycascade.evaluation.annotations import (
     FACT_KINDS,
     LINK_KINDS,
@@ -18,34 +19,16 @@ from policycascade.evaluation.annotations import (
     PlanAnnotation,
     Row,
 )
-from policycascade.evaluation.compare import Places, normal, overlap, places
+from policycascade.evaluation.compare import normal, places
 from policycascade.evaluation.scores import (
-    ATTRIBUTES,
     Score,
-    kappa,
     score_links,
     score_lone,
     score_records,
-    span_f1,
 )
 
 #: Front-matter fields that are checked, besides region code and period.
 PLAN_FIELDS = ("title", "level", "issuer", "doc_number", "issued")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """How far two readings agree on a kind of record, or on one end of the links of a kind.
-
-    Attributes:
-        kappa: Cohen's κ of each label over what both judged; ``None`` where undefined.
-        exact, overlapping: F1 of the passages.
-    """
-
-    kind: str
-    exact: float
-    overlapping: float
-    kappa: Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +57,7 @@ def evaluate_plan(gold: PlanAnnotation, read: Callable[[Path], Row]) -> Evaluati
             continue
         found = [row for row in facts[kind] if _in_scope(row, gold)]
         scores.append(score_records(kind, gold.kinds[kind], found, gold.text))
-        agreement.append(_agreement(kind, gold.kinds[kind], found, gold.text))
+        agreement.append(on_records(kind, gold.kinds[kind], found, gold.text))
     pairs = _front_matter(gold.plan, facts["plan"])
     return Evaluation(
         file=gold.file.name,
@@ -111,23 +94,6 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _agreement(kind: str, one: tuple[Row, ...], other: list[Row], text: str) -> Agreement:
-    spots: list[Places] = [places(text, row.get("quote")) for row in other]
-    both = []
-    for row in one:
-        place = places(text, row.get("quote"))
-        partner = next((j for j, spot in enumerate(spots) if overlap(place, spot)), None)
-        if partner is not None:
-            both.append((row, other[partner]))
-    labels = [name for name in ATTRIBUTES[kind] if name not in ("year_to", "unit", "indicator")]
-    return Agreement(
-        kind=kind,
-        exact=span_f1(one, other, text, exact=True),
-        overlapping=span_f1(one, other, text, exact=False),
-        kappa={name: kappa([(a.get(name), b.get(name)) for a, b in both]) for name in labels},
-    )
-
-
 def evaluate_cascade(gold: CascadeAnnotation, link: Callable[[Path, Path], Row]) -> Evaluation:
     """Score what ``link`` (upper, lower → a cascade of schema 1) finds between two plans."""
     found = link(gold.upper, gold.lower)
@@ -140,38 +106,10 @@ def evaluate_cascade(gold: CascadeAnnotation, link: Callable[[Path, Path], Row])
         scores.append(score_links(kind, rows, found[kind], gold.upper_text, gold.lower_text))
         scores.append(score_lone(kind, "dropped", rows, found[kind], gold.upper_text))
         scores.append(score_lone(kind, "local", rows, found[kind], gold.lower_text))
-        agreement += [_end_agreement(kind, rows, found[kind], side, texts) for side in texts]
+        agreement += [on_ends(kind, rows, found[kind], side, texts) for side in texts]
     return Evaluation(
         file=gold.file.name, scores=tuple(scores), plan={}, agreement=tuple(agreement)
     )
-
-
-def _end_agreement(
-    kind: str, one: Sequence[Row], other: Sequence[Row], side: str, texts: Mapping[str, str]
-) -> Agreement:
-    """Agreement on the elements of one plan: which are spoken of, and what became of each."""
-    mine, yours = ([_end(row, side) for row in rows] for rows in (one, other))
-    a, b = ([row for row in rows if row["quote"]] for rows in (mine, yours))
-    spots = [(places(texts[side], row["quote"]), row["relation"]) for row in b]
-    labels = []
-    for row in a:
-        place = places(texts[side], row["quote"])
-        met = [relation for spot, relation in spots if overlap(place, spot)]
-        if met:
-            labels.append((row["relation"], row["relation"] if row["relation"] in met else met[0]))
-    return Agreement(
-        kind=f"{kind} {side}",
-        exact=span_f1(a, b, texts[side], exact=True),
-        overlapping=span_f1(a, b, texts[side], exact=False),
-        kappa={"relation": kappa(labels)},
-    )
-
-
-def _end(row: Row, side: str) -> dict[str, str | None]:
-    """One end of a link as annotated (``upper_quote``, ``upper_title``) or as found."""
-    end: Mapping[str, Any] = row.get(side) or {}
-    quote = row.get(f"{side}_quote") or end.get("quote") or row.get(f"{side}_title")
-    return {"quote": quote, "relation": row["relation"]}
 
 
 def compare_annotations(

@@ -11,8 +11,9 @@ from unicodedata import east_asian_width
 
 import yaml
 
+from policycascade.evaluation.agreement import Agreement
 from policycascade.evaluation.annotations import Row
-from policycascade.evaluation.evaluate import Agreement, Evaluation
+from policycascade.evaluation.evaluate import Evaluation
 from policycascade.evaluation.scores import Score
 
 #: Width of the first column of lines.

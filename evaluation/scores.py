@@ -1,4 +1,4 @@
-"""Precision, recall and F1 of facts and of links, attribute accuracy, and agreement of two readers.
+"""Precision, recall and F1 of facts and of links, and the accuracy of attributes.
 
 A found record matches an annotated one when their quotes overlap in the source (white space left
 out) and their key agrees: citations by title, tasks by heading, programmes by name, targets and
@@ -9,7 +9,7 @@ names are compared. Optional annotations are neither rewarded nor punished.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,7 +94,8 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def _place(row: Row, text: str) -> Places:
+def place_of(row: Row, text: str) -> Places:
+    """Every place of the words that prove a record."""
     return places(text, row.get("quote") or row.get("mention") or row.get("title"))
 
 
@@ -130,9 +131,9 @@ def _pairs(
 ) -> list[tuple[int, int]]:
     """Match, firm annotations before optional ones, like indicators before unlike ones."""
     worth = np.zeros((len(gold), len(found)))
-    spots = [_place(row, text) for row in found]
+    spots = [place_of(row, text) for row in found]
     for i, wanted in enumerate(gold):
-        place = _place(wanted, text)
+        place = place_of(wanted, text)
         for j, row in enumerate(found):
             if kind not in NAMED and not overlap(place, spots[j]):
                 continue
@@ -155,12 +156,12 @@ def score_records(kind: str, gold: Sequence[Row], found: Sequence[Row], text: st
         gold, found = _distinct(gold, NAMED[kind]), _distinct(found, NAMED[kind])
     pairs = _pairs(kind, gold, found, text)
     hit, used = {i for i, _ in pairs}, {j for _, j in pairs}
-    spared = [_place(row, text) for row in gold if row.get("optional")]
+    spared = [place_of(row, text) for row in gold if row.get("optional")]
     wrong = tuple(
         row
         for j, row in enumerate(found)
         if j not in used
-        and (kind == "tasks" or not any(overlap(_place(row, text), soft) for soft in spared))
+        and (kind == "tasks" or not any(overlap(place_of(row, text), soft) for soft in spared))
     )
     firm = [(gold[i], found[j]) for i, j in pairs if not gold[i].get("optional")]
     differing = tuple(_differences(kind, firm))
@@ -318,39 +319,3 @@ def score_lone(
         ),
         attributes={},
     )
-
-
-# ---------------------------------------------------------------- agreement
-
-
-def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
-    """Cohen's κ of two readers' labels; ``None`` without labels or where chance explains all.
-
-    Source: Cohen 1960, Educational and Psychological Measurement 20:37-46.
-
-    >>> kappa([("a", "a"), ("a", "a"), ("b", "b"), ("a", "b")])
-    0.5
-    """
-    if not pairs:
-        return None
-    total = len(pairs)
-    observed = sum(a == b for a, b in pairs) / total
-    left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    chance = sum(left[label] * right[label] for label in left) / total**2
-    return None if chance == 1 else (observed - chance) / (1 - chance)
-
-
-def span_f1(one: Sequence[Row], other: Sequence[Row], text: str, exact: bool) -> float:
-    """F1 of two readers' passages: equal places where ``exact``, else overlapping ones."""
-    a, b = [_place(row, text) for row in one], [_place(row, text) for row in other]
-
-    def met(place: Places, among: Sequence[Places]) -> bool:
-        if exact:
-            return any(set(place) & set(candidate) for candidate in among)
-        return any(overlap(place, candidate) for candidate in among)
-
-    if not a and not b:
-        return 1.0
-    recall = sum(met(place, b) for place in a) / len(a) if a else 0.0
-    precision = sum(met(place, a) for place in b) / len(b) if b else 0.0
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from policycascade.errors import AnnotationError
+from policycascade.evaluation.agreement import kappa, span_f1
 from policycascade.evaluation.annotations import PlanAnnotation, load_annotation
 from policycascade.evaluation.compare import strip
 from policycascade.evaluation.evaluate import compare_annotations, evaluate_plan
 from policycascade.evaluation.report import errors, render_csv, render_html, render_text
-from policycascade.evaluation.scores import kappa, score_links, score_lone, score_records, span_f1
+from policycascade.evaluation.scores import score_links, score_lone, score_records
 
 TEXT = "到2025年,新增学位5万个,入园率达到95%。实施“春蕾”计划,春蕾计划惠及千家。建成公园3个。"
 BARE = strip(TEXT)
