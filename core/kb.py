@@ -112,6 +112,7 @@ def write(
     """
     from policycascade import reviewing
     from policycascade.review.lock import locked
+    from policycascade.revising import marked
 
     if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
         raise KnowledgeBaseError(
@@ -119,8 +120,6 @@ def write(
             "已有别的内容，请换一个输出目录 "
             "(exists and is no knowledge base; choose another folder)",
         )
-    from policycascade.revising import marked
-
     corpus = marked(corpus, reading.documents, folder)
     with folder_beside(folder) as beside:
         _write_facts(beside, reading, corpus, conflicts)
