@@ -75,9 +75,9 @@ def _reason(clauses: list[str]) -> Reason:
         feature="in_sentences",
         score=1.0,
         sentence=Words(
-            zh=f"下级没有单列，其中{len(said)}句见于下级该任务：{'、'.join(said)}",
-            en=f"no heading of its own; {len(said)} of its clauses stand in the lower task: "
-            f"{', '.join(said)}",
+            zh=f"下级没有单列，其中{len(said)}句的内容大体见于下级该任务：{'、'.join(said)}",
+            en=f"no heading of its own; {len(said)} of its clauses are met in substance in "
+            f"the lower task: {', '.join(said)}",
         ),
     )
 

@@ -66,7 +66,13 @@ def _descent(context: Context, derivation: Derivation | None) -> list[Finding]:
     ours, theirs = plans(context)
     upper, lower = context.upper.plan, context.lower.plan
     found = []
-    if derivation is None:
+    if upper.id == lower.id:
+        zh, en = (
+            "两个文件是同一份规划，以下是它与自身的对照",
+            "both files are one and the same plan",
+        )
+        found.append(finding("same_plan", Severity.NOTICE, zh, en))
+    elif derivation is None:
         zh = f"{theirs.zh}没有引用{ours.zh}，也没有推定的源流关系；以下只是内容对照，不是承接"
         en = f"{theirs.en} neither cites {ours.en} nor is presumed to derive from it: what follows "
         en += "is a comparison of contents, no cascade"

@@ -51,6 +51,13 @@ def test_two_plans_of_one_level(write: Any, heading: Any) -> None:
     assert corpus_of(one, two).cascades == ()
 
 
+def test_a_plan_against_itself(write: Any, heading: Any) -> None:
+    one = written(write, heading, CITY, GOAL)
+    made = compared(one, one)
+    assert "同一份规划" in told(made, "same_plan")
+    assert not any(finding.kind == "no_derivation" for finding in made.findings)
+
+
 def test_a_child_older_than_its_parent(write: Any, heading: Any) -> None:
     upper = written(write, heading, PROVINCE, GOAL, issued=date(2021, 9, 1))
     lower = written(write, heading, CITY, GOAL, issued=date(2021, 3, 5))
@@ -138,7 +145,9 @@ def test_volumes_the_wrong_way_round_are_no_shares(write: Any, heading: Any) -> 
 
 def test_without_a_derivation_nothing_is_said_to_be_taken_up(write: Any, heading: Any) -> None:
     made = compared(written(write, heading, PROVINCE, GOAL), written(write, heading, CITY, GOAL))
-    assert told(made, "target_overview") == "云山省的1项目标中，临江市有对应的1项（共1对对应：一致1）"
+    assert (
+        told(made, "target_overview") == "云山省的1项目标中，临江市有对应的1项（共1对对应：一致1）"
+    )
 
 
 def test_of_many_targets_only_the_likely_pairs_are_compared(side_by_side: Any) -> None:
