@@ -114,8 +114,50 @@ def _figures(text: str, value: int) -> dict[str, Any]:
     }
 
 
+def _said(number: int, text: str, factor: int, place: _Printer, mark: str) -> dict[str, Any]:
+    """One record of each kind for an attack, all of its words being the attack."""
+    figures, done = _figures(text, number * factor), f"已有{text}"
+    years = {"quote": done, "year_from": 2020, "year_to": 2020}
+    target = make.target(text, **figures, start=place.next(figures["quote"]))
+    outturn = make.outturn(text, **figures | years, start=place.next(done))
+    head = f"{number}、{text}"
+    begin = place.next(head)
+    programme = make.programme(
+        text, text, members=(text, text), section=(text,), start=place.next(text)
+    )
+    task = make.task(
+        text,
+        (text, text),
+        quote=head,
+        start=begin,
+        organs=(make.organ(text, quote=text), make.organ(text, "support", quote=text)),
+        targets=(target.id,),
+        programmes=(programme.id,),
+    )
+    cited = f"《{text}》"
+    return {
+        "targets": target,
+        "outturns": outturn,
+        "programmes": programme,
+        "tasks": task,
+        "citations": make.citation(
+            text, Role.BASIS, quote=cited, doc_number=text, start=place.next(cited)
+        ),
+        "doubts": Doubt(
+            id=f"doubt-{mark}{number}",
+            kind="text_vs_table",
+            sides=(target.evidence, task.evidence),
+            note=Words(zh=text, en=text),
+            confidence=0.5,
+        ),
+        "sections": Section(
+            number=text, path=(text,), title=text, depth=1, span=Span(begin, begin + 9)
+        ),
+    }
+
+
 def hostile_plan(title: str, region: Region, factor: int, above: str = "") -> Plan:
-    """A plan with a record of each kind for each attack, all of its words being the attack.
+    """A plan with a record of each kind for each attack.
 
     Args:
         title: of the plan.
@@ -124,56 +166,11 @@ def hostile_plan(title: str, region: Region, factor: int, above: str = "") -> Pl
         above: title of the plan it cites as basis.
     """
     place = _Printer()
-    targets, outturns, programmes, tasks, citations, doubts, sections = [], [], [], [], [], [], []
-    for number, text in enumerate(PAYLOADS, 1):
-        figures = _figures(text, number * factor)
-        quote = str(figures["quote"])
-        target = make.target(text, **figures | {"start": place.next(quote)})
-        targets.append(target)
-        done = figures | {"quote": f"已有{text}", "year_to": 2020, "year_from": 2020}
-        outturns.append(make.outturn(text, **done | {"start": place.next(f"已有{text}")}))
-        head = f"{number}、{text}"
-        begin = place.next(head)
-        sections.append(
-            Section(number=text, path=(text,), title=text, depth=1, span=Span(begin, begin + 9))
-        )
-        programmes.append(
-            make.programme(
-                text, text, members=(text, text), section=(text,), start=place.next(text)
-            )
-        )
-        tasks.append(
-            make.task(
-                text,
-                (text, text),
-                quote=head,
-                start=begin,
-                organs=(make.organ(text, quote=text), make.organ(text, "support", quote=text)),
-                targets=(target.id,),
-                programmes=(programmes[-1].id,),
-            )
-        )
-        citations.append(
-            make.citation(
-                text,
-                Role.BASIS,
-                quote=f"《{text}》",
-                doc_number=text,
-                start=place.next(f"《{text}》"),
-            )
-        )
-        sides = (target.evidence, tasks[-1].evidence)
-        doubts.append(
-            Doubt(
-                id=f"doubt-{title[:1]}{number}",
-                kind="text_vs_table",
-                sides=sides,
-                note=Words(zh=text, en=text),
-                confidence=0.5,
-            )
-        )
+    rows = [_said(n, text, factor, place, title[:1]) for n, text in enumerate(PAYLOADS, 1)]
+    lists: dict[str, tuple[Any, ...]] = {kind: tuple(row[kind] for row in rows) for kind in rows[0]}
     if above:
-        citations.append(make.citation(above, Role.BASIS, start=place.next(f"《{above}》")))
+        cited = make.citation(above, Role.BASIS, start=place.next(f"《{above}》"))
+        lists["citations"] += (cited,)
     return make.plan(
         title,
         region,
@@ -182,13 +179,7 @@ def hostile_plan(title: str, region: Region, factor: int, above: str = "") -> Pl
         doc_number=title,
         period=Period(start=2021, end=2025),
         front={"title": make.evidence(title, start=place.next(title))},
-        targets=tuple(targets),
-        outturns=tuple(outturns),
-        programmes=tuple(programmes),
-        tasks=tuple(tasks),
-        citations=tuple(citations),
-        doubts=tuple(doubts),
-        sections=tuple(sections),
+        **lists,
     )
 
 
@@ -204,7 +195,7 @@ def hostile_reading() -> Reading:
 
 def hostile_files(folder: Path) -> Iterator[Path]:
     """Write two plans as text files whose words are attacks, the names of the files too."""
-    attacks = [text for text in PAYLOADS if text.isprintable()]
+    attacks = [text for text in PAYLOADS if text.splitlines() == [text] and min(text) >= " "]
     named = ("=1+1'\"><img src=x onerror=window.attacked=20>.txt", "-1+1 $(id) `id` \u202e規.txt")
     for name, region, above in zip(named, ("甘肃省", "兰州市"), ("", "甘肃省"), strict=True):
         lines = [f"{region}“十四五”就业促进规划", "", f"{region[0]}政发〔2021〕9号", ""]
