@@ -13,7 +13,7 @@ from policycascade.model import Basis, Indicator
 from policycascade.ontology.indicators import clean_name
 
 _PER = re.compile("人均|亩均|户均|地均")
-_TIMES = frozenset({"人次", "户次", "例次", "场次", "家次", "架次"})
+_TIMES = frozenset({"人次", "户次", "例次", "场次", "家次", "架次", "航次", "班次", "车次"})
 _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
 _PEOPLE = re.compile(
@@ -29,7 +29,7 @@ _AREA_DONE = re.compile("(?:完成|新增|盘活)[^，,；;。]*面积")
 _ADDED_UP = re.compile("累计(?![有达至为是已超突近])")
 #: 办理时限压缩60%, 比重提高2个百分点: a change over the period, not a state.
 _CHANGED = re.compile(
-    r"(?:提高|提升|增加|下降|降低|压缩|压减|减少|缩短|缩小|上升|收窄|缩减)(?:幅度)?了?"
+    r"(?:提高|提升|增加|下降|降低|压缩|压减|减少|缩短|缩小|上升|收窄|缩减|微降|微增)(?:幅度)?了?"
     r"(?:超过?|不低于|不少于|不超过|约|近|至少|突破)?\s*\d"
 )
 #: 产值超亿元的创新企业: the size of what is counted is no state of the count.
@@ -184,7 +184,8 @@ def target_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) ->
     bounded = sort.rate and (sort.unwanted or _re("floor").search(sort.clause))
     if _re("held").search(sort.clause) or (bounded and not at_end):
         return Span(Basis.KEEP, first, last)
-    return Span(Basis.ANNUAL if one_year and sort.yearly else Basis.END, last, last)
+    yearly = one_year and sort.yearly and not sort.rate
+    return Span(Basis.ANNUAL if yearly else Basis.END, last, last)
 
 
 def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -> Span:
@@ -198,8 +199,8 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
         if averaged or (moment.point and sort.flow):
             first = calendar.before[0]
     one_year = first is not None and first == last
-    yearly = not sort.rate and _OF_A_YEAR.search(sort.clause)
-    if yearly or is_annual(sort.clause) or _re("always").search(sort.clause):
+    of_a_year = not sort.rate and bool(_OF_A_YEAR.search(sort.clause))
+    if of_a_year or is_annual(sort.clause) or _re("always").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
     if sort.growth and calendar and _SINCE_YEAR.search(sort.clause):
         return Span(Basis.CUMULATIVE, *calendar.before)
@@ -208,7 +209,8 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
         return Span(Basis.ANNUAL if one_year and not summed else Basis.CUMULATIVE, first, last)
     if over_years and sort.named and _re("held").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
-    return Span(Basis.ANNUAL if sort.yearly and one_year else Basis.END, last, last)
+    yearly = one_year and sort.yearly and not sort.rate
+    return Span(Basis.ANNUAL if yearly else Basis.END, last, last)
 
 
 def meant_unit(unit: str | None, name: str, clause: str, indicator: Indicator) -> str | None:

@@ -267,6 +267,7 @@ def _noun_before(reading: Reading, site: Site, previous: Reading | None) -> Read
     left = wholes.compared(left)
     if unit == "%":
         left = _COUNT_AHEAD.sub("", left)
+        left = left + "比" if len(left) > 2 and left.endswith("占") else left  # 民间投资占55%
     indicator, own = naming.name_indicator(left, unit)
     if _COMPARISON.match(own) or (unit == "倍" and left.rstrip().endswith("的")):
         return None

@@ -34,6 +34,8 @@ from policycascade.model import (
 CONFIDENCE = {"clause": 0.9, "list": 0.9, "state": 0.9, "tied": 0.8, "noun": 0.8, "inherited": 0.7}
 #: What the items of a list that a paragraph leads begin with.
 BULLETS = ("——", "—", "--", "●", "○", "•", "■", "◆")
+#: A paragraph without figures that says of which years the next ones tell is not longer.
+LONGEST_LEAD = 120
 #: Characters before a year that opens a paragraph: 刚刚过去的2025年.
 LEAD_IN = 8
 #: Taken off where the vocabulary does not know the indicator.
@@ -58,7 +60,7 @@ def find_figures(
     index = SectionIndex(sections, calendar)
     plain = tuple(find_plain_tables(document, calendar))
     drafts = list(find_table_figures(document, index, calendar, plain))
-    lead = ""
+    lead, standing = "", _Standing(index, calendar)
     for block in document.blocks:
         if any(block.span in table.span for table in plain):
             continue
@@ -66,9 +68,37 @@ def find_figures(
             text = document.quote(block.span)
             listed = text.lstrip().startswith(BULLETS)
             lead = lead if listed else text
-            place = _Place(text, block.span.start, index, calendar, lead if listed else "")
+            moment = standing.at(block.span.start, text)
+            place = _Place(text, block.span.start, index, calendar, lead if listed else "", moment)
             drafts += _read_block(place)
     return finish(document, drafts)
+
+
+@dataclass(slots=True)
+class _Standing:
+    """The years that a paragraph of a report without figures gives to those behind it.
+
+    五年来，我们增进民生福祉。/ 新增床位3000张。: the second counts over the five years too, up to
+    the next such paragraph or heading.
+    """
+
+    index: SectionIndex
+    calendar: Calendar | None
+    path: tuple[str, ...] = ()
+    moment: Moment | None = None
+
+    def at(self, offset: int, text: str) -> Moment | None:
+        """The years that hold for the paragraph at ``offset``."""
+        if self.calendar is None or self.calendar.years != 1:
+            return None
+        path = self.index.here(offset).path
+        if path != self.path:
+            self.path, self.moment = path, None
+        if len(text) <= LONGEST_LEAD and not any(find_quantities(text)):
+            moments = find_moments(text, self.calendar)
+            opens = moments and _leads(moments[0], half_width(text))
+            self.moment = moments[0] if opens else self.moment
+        return self.moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +110,7 @@ class _Place:
     index: SectionIndex
     calendar: Calendar | None
     lead: str = ""  # the paragraph above a list: 到2025年，……。——甲……。——乙……。
+    standing: Moment | None = None
 
     def section(self, at: int) -> tuple[tuple[str, ...], Tense | None]:
         return self.index.at(self.offset + at)
@@ -92,7 +123,7 @@ def _read_block(place: _Place) -> Iterator[Draft]:
     if not quantities:
         return
     text, names = half_width(place.text), Names(place.text)
-    carried = place.index.here(place.offset).moment
+    carried = place.standing or place.index.here(place.offset).moment
     for moment in find_moments(place.lead, place.calendar):
         carried = moment if moment.point or moment.first < moment.last else carried
     at = 0

@@ -107,6 +107,9 @@ def lines(text: str, period: tuple[int, int], *, past: bool) -> list[str]:
                 "企业产值增长 | = 6 % | annual | 2025-2025",
             ],
         ),
+        ("学校由71所优化整合为47所。", ["学校 | = 47 所 | end | 2025-2025"]),
+        ("服务科考2152航次。", ["服务科考 | = 2152 航次 | annual | 2025-2025"]),
+        ("对外投资占50%以上。", ["对外投资占比 | >= 50 % | end | 2025-2025"]),
         # how long something has gone on is no measure
         ("经济增速连续16个季度高于全国。", []),
         (
@@ -184,6 +187,15 @@ def test_these_five_years_open_a_paragraph() -> None:
         ["cumulative", "2021-2025"],
         ["annual", "2025-2025"],
     ]
+
+
+def test_a_paragraph_without_figures_says_of_which_years_the_next_ones_tell() -> None:
+    text = REPORT.format(
+        "五年来，我们增进民生福祉。\n新增床位340张。\n新增学位70个。\n"
+        "这一年，我们守牢底线。\n新增车位7个。"
+    )
+    found = lines(text, (2026, 2026), past=True)
+    assert [each.split(" | ")[3] for each in found] == ["2021-2025", "2021-2025", "2025-2025"]
 
 
 def test_a_tie_has_the_years_of_its_chapter() -> None:
