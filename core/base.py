@@ -72,7 +72,7 @@ class Base(ABC):
             yield
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise KnowledgeBaseError(
-                self.place, f"知识库不完整({error});请重新 build (incomplete; build it again)"
+                self.place, f"知识库不完整({error})；请重新 build (incomplete; build it again)"
             ) from error
 
     @functools.cached_property

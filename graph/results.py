@@ -115,7 +115,7 @@ class QueryResult:
         )
         more = ",还有更多 and more" if self.cut else ""
         if any(one > kept for one, kept in zip(natural, widths, strict=True)):
-            more += ";长的格子已截短,全文用 --format csv (long cells are cut; csv has all)"
+            more += "；长的格子已截短，全文用 --format csv (long cells are cut; csv has all)"
         return "\n".join(shown) + f"\n({len(self.rows)} 行 rows{more})\n"
 
     def to_csv(self, bom: bool = False) -> str:

@@ -287,7 +287,7 @@ def test_table() -> None:
     assert lines[0].split() == ["名称", "n", "x"]
     assert lines[2].startswith("一,“二” 三")
     assert "长…" in lines[3]
-    assert lines[-1].startswith("(2 行 rows;长的格子")
+    assert lines[-1].startswith("(2 行 rows；长的格子")
 
 
 def test_a_table_fits_the_screen() -> None:
