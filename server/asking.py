@@ -21,7 +21,7 @@ from policycascade.graph.saved import find_query, saved_queries
 from policycascade.graph.sources import ACCEPT, Found, Source, read_answer
 from policycascade.graph.worker import Stopped, Worker
 from policycascade.server.base import json_of
-from policycascade.server.explore import AROUND, framed
+from policycascade.server.explore import AROUND
 from policycascade.server.forms import form_of
 from policycascade.server.naming import named_nodes, node_of
 from policycascade.server.pages import lang_of, page, told, words
@@ -138,7 +138,7 @@ class Asking:
             drawn = await asyncio.to_thread(_drawing, graph, result, lang)
         except (*_FAILED, AskerGone) as error:
             return told(request, 400, words(lang)["failed"], str(error))
-        return HTMLResponse(framed(drawn), headers={"Cache-Control": "no-store"})
+        return HTMLResponse(drawn, headers={"Cache-Control": "no-store"})
 
     async def _result(
         self, request: Request, rows: int, form: Mapping[str, str] | None = None

@@ -209,7 +209,7 @@ def _drawn(graph: Graph, node: str, lang: str) -> str:
     return draw_part(graph, part, trace.name, lang, AROUND, lit=node)
 
 
-def framed(drawn: str, node: str = "") -> str:
+def framed(drawn: str, node: str) -> str:
     """Fit a drawing into a frame of the explorer: what is clicked is told to the page around it."""
     script = Markup('<script src="/live/drawn.js" data-node="{}"></script>').format(node)
     style = '<link rel="stylesheet" href="/live/drawn.css">'

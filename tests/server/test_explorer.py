@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from pages import HOSTILE, outside_addresses
@@ -18,6 +19,7 @@ from served import DOORS, Served, ask, built, copied, page, post, rebuilt, uploa
 from policycascade import open_kb
 from policycascade.errors import MissingExtra
 from policycascade.examples import five_plans
+from policycascade.graph.saved import find_query
 from policycascade.review.filing import latest
 from policycascade.server.app import make_app, serve
 from policycascade.server.base import Doors
@@ -132,6 +134,18 @@ def test_what_gives_no_picture_says_so(explorer: str) -> None:
     status, _, body = ask(f"{explorer}/query/drawing", body=sent)
     assert status == 400
     assert "画不出图" in body.decode()
+
+
+def test_a_saved_question_that_answers_in_words_can_be_drawn(explorer: str) -> None:
+    saved = find_query("证据")
+    assert saved is not None
+    found = post(f"{explorer}/query/answer", query=saved.text, saved=saved.name)
+    assert found["columns"][0] == saved.columns[next(iter(saved.columns))].zh
+    assert found["rows"]
+    assert found["draws"]
+    drawn = ask(f"{explorer}/query/drawing", body=urlencode({"query": saved.text}).encode())[2]
+    assert json.dumps(LINK)[1:-1] in drawn.decode()
+    assert outside_addresses(drawn.decode()) == []
 
 
 def test_terms_are_ours_with_their_names(explorer: str) -> None:
