@@ -27,6 +27,15 @@ def list_queries(lang: str) -> str:
     return "\n".join(lines)
 
 
+def in_language(query: str, params: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Have a saved query that knows languages answer in ``lang``, unless it is told otherwise."""
+    from policycascade.graph.saved import find_query
+
+    saved = find_query(query)
+    knows = saved and any(parameter.name == "lang" for parameter in saved.parameters)
+    return {"lang": lang, **params} if knows else dict(params)
+
+
 def answer(
     kb: str | None,
     store: str | None,
@@ -34,11 +43,8 @@ def answer(
     params: Mapping[str, str],
     limit: int | None,
     timeout: float | None,
-    lang: str,
 ) -> tuple[QueryResult, Callable[[str], str]]:
     """Ask a base or a remote store; give the answer, and how to draw it in a language.
-
-    A saved query that knows languages answers in ``lang``, unless its parameter says otherwise.
 
     Raises:
         QueryError: if the query is wrong; ``UnknownName`` for no such saved query.
@@ -47,11 +53,7 @@ def answer(
     from policycascade.elsewhere import folder_or_server
     from policycascade.graph.query import run_query
     from policycascade.graph.remote import remote
-    from policycascade.graph.saved import find_query
 
-    saved = find_query(query)
-    if saved and any(parameter.name == "lang" for parameter in saved.parameters):
-        params = {"lang": lang, **params}
     if store:  # whatever it holds; only drawing needs a base of ours there
         result = run_query(remote(store, timeout), query, params, limit)
         return result, lambda lang: folder_or_server(None, store).draw(result, lang=lang)

@@ -55,18 +55,19 @@ def query(
         policycascade query --store http://localhost:7878 断点
         echo 'SELECT * WHERE { ?s pc:derivesFrom ?o } LIMIT 5' | policycascade query kb -
     """
-    from policycascade.answering import answer, list_queries, render
+    from policycascade.answering import answer, in_language, list_queries, render
     from policycascade.graph.query import full_text
 
     kb, query = (None, query or kb) if store else (kb, query)
     if listing or query is None:
         write(output, list_queries(lang), lang)
         return
-    text, chosen = _query_text(query), _parameters(params)
+    text = _query_text(query)
+    chosen = in_language(text, _parameters(params), lang)
     if explain:
         write(output, full_text(text, chosen), lang)
         return
-    result, drawn = answer(kb, store, text, chosen, limit, timeout, lang)
+    result, drawn = answer(kb, store, text, chosen, limit, timeout)
     if page:
         write(page, drawn(lang), lang)
     made = render(result, form, lang, to_file=output != "-")

@@ -44,6 +44,23 @@ def test_explain_shows_the_text_with_its_parameters(kb: str) -> None:
     assert pc.open_kb(kb).query("断点", level="prefecture").equals(pc.open_kb(kb).query(text))
 
 
+def test_cells_are_in_the_language_asked_for(kb: str) -> None:
+    english = run("query", kb, "断点", "--lang", "en", "--format", "csv").stdout
+    assert {line.split(",")[0] for line in english.splitlines()[1:]} <= {
+        "target",
+        "task",
+        "programme",
+    }
+    chosen = run(
+        "query", kb, "断点", "--lang", "en", "--param", "lang=zh", "--format", "csv"
+    ).stdout
+    assert chosen == run("query", kb, "断点", "--format", "csv").stdout != english
+    assert (
+        'VALUES ?param_lang { "en" }'
+        in run("query", kb, "断点", "--lang", "en", "--explain").stdout
+    )
+
+
 def test_limit_and_timeout(kb: str) -> None:
     shown = run("query", kb, "传导", "--limit", "2", "--timeout", "60").stdout
     assert shown.splitlines()[-1] == "(2 行 rows,还有更多 and more)"
