@@ -1,7 +1,8 @@
 // Drawing: on the screen, on a canvas for PNG, and through ``Svg`` as vectors, by the same code.
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
 const HEAD = 30; // the levels' names, in pixels of the window
-const MANY = 1000; // with more lines, those that only pass through the window are left out: neither readable nor fast
+const MANY = 1000; // of more lines than this only what begins or ends in the window is drawn: all could neither be read nor drawn fast
+const STUB = 40; // so much of a line whose other end is far away
 const DIM = 0.35; // how strong what is not lit remains
 const MARGIN = 24, MOST_PIXELS = 60e6, LONGEST = 16000; // of a saved picture; browsers bear no more
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -105,18 +106,26 @@ function lineLook(line) {
   return { colour: mixed ? ink.mixed : ink.strokes[relation] || ink.mixed, dash: mixed || !first.dashes ? [] : first.dashes, width };
 }
 
-function beyond(line, y0, y3, area) { // nothing of it is in the window; of very many lines, no end
-  if (Math.max(y0, y3) < area.top || Math.min(y0, y3) > area.bottom) return true;
-  const end = (y) => y >= area.top && y <= area.bottom;
-  return shown.length > MANY && !end(y0) && !end(y3) && !(lit && lit.lines.has(line.key));
+function outside([x0, y0, x1, , x2, , x3, y3], area) {
+  return Math.max(y0, y3) < area.top || Math.min(y0, y3) > area.bottom || Math.max(x0, x2, x3) < area.left || Math.min(x0, x1, x3) > area.right;
+}
+
+function shortened(points, area) { // only what begins or ends in the window; nothing of what passes by
+  const [x0, y0, , , , , x3, y3] = points, way = Math.sign(x3 - x0) || -1, down = Math.sign(y3 - y0) * 10;
+  const begins = y0 >= area.top && y0 <= area.bottom, ends = y3 >= area.top && y3 <= area.bottom;
+  if (begins && ends) return points;
+  if (begins) return [x0, y0, x0 + way * STUB / 2, y0, x0 + way * STUB / 2, y0 + down, x0 + way * STUB, y0 + down];
+  return ends ? [x3 - way * STUB, y3 - down, x3 - way * STUB / 2, y3 - down, x3 - way * STUB / 2, y3, x3, y3] : null;
 }
 
 function paintLines(ctx, area) { // those that are lit last; nothing outside ``area``
   const order = lit ? [...shown].sort((a, b) => lit.lines.has(a.key) - lit.lines.has(b.key)) : shown;
   for (const line of order) {
-    const points = curve(line), [x0, y0, x1, y1, x2, y2, x3, y3] = points;
-    if (area && (beyond(line, y0, y3, area) || Math.max(x0, x2, x3) < area.left || Math.min(x0, x1, x3) > area.right)) continue;
-    const strong = lit && lit.lines.has(line.key), { colour, dash, width } = lineLook(line);
+    const whole = curve(line), strong = lit && lit.lines.has(line.key);
+    if (area && outside(whole, area)) continue;
+    const points = area && !strong && shown.length > MANY ? shortened(whole, area) : whole;
+    if (!points) continue;
+    const [x0, y0, x1, y1, x2, y2, x3, y3] = points, { colour, dash, width } = lineLook(line);
     const documents = cards[line.upper].home === line.upper;
     ctx.globalAlpha = strong ? 1 : lit && !lit.soft ? 0.1 : documents ? 0.45 : 0.8;
     ctx.strokeStyle = ctx.fillStyle = colour;
@@ -134,7 +143,7 @@ function paintLines(ctx, area) { // those that are lit last; nothing outside ``a
     ctx.lineTo(x3 - way * 2, y3 + size);
     ctx.fill();
     ctx.globalAlpha = lit && !lit.soft && !strong ? DIM : 1;
-    if (line.count > 1) paintCount(ctx, line, (x0 + x3) / 2 - (x0 === x3 ? 42 : 0), (y0 + y3) / 2);
+    if (line.count > 1 && points === whole) paintCount(ctx, line, (x0 + x3) / 2 - (x0 === x3 ? 42 : 0), (y0 + y3) / 2);
   }
   ctx.globalAlpha = 1;
 }
