@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycascade.answering import in_language
+
 if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult, SavedQuery
     from policycascade.kb import KnowledgeBase
@@ -23,8 +25,10 @@ def write_pages(site: Path, kb: KnowledgeBase, entries: Entries) -> None:
     from policycascade.visualize.search import search_data
 
     documents = {plan.id: kb.document(plan.id) for plan in kb.plans}
-    answers = [(query, kb.ask(query.name)) for query in kb.queries]
     for lang in ("zh", "en"):
+        answers = [
+            (query, kb.ask(query.name, **in_language(query.name, {}, lang))) for query in kb.queries
+        ]
         for name, page in _pages(kb, documents, answers, entries, lang):
             path = site / f"{name}{suffix(lang)}"
             path.parent.mkdir(parents=True, exist_ok=True)
