@@ -57,8 +57,8 @@ def test_what_is_left_out_is_said(start: str) -> None:
 def test_no_label_leaves_its_script_tag(text: str) -> None:
     page = draw(build_graph(hostile(text)[0]), text)
     library = network.library()
-    assert page.count("<script") - library.count("<script") == 3
-    assert page.count("</script") - library.count("</script") == 3
+    assert page.count("<script") - library.count("<script") == 4
+    assert page.count("</script") - library.count("</script") == 4
 
 
 def test_an_empty_base_says_so(tmp_path: Path) -> None:
