@@ -120,11 +120,20 @@ def _without(name: str, regions: Iterable[str], sign: str) -> str:
     >>> _without("技能提升三年行动", (), "")
     '技能提升行动'
     """
-    name = _DURATION.sub("", _YEARS.sub("", name))
+    name = _DURATION.sub("", without_years(name))
     for region in regions:
         name = name.replace(region, "")
     plain = bare(name).text
     return plain.removeprefix(sign) if len(plain) > 2 else plain
+
+
+def without_years(name: str) -> str:
+    """A name without the years that stand in brackets in it.
+
+    >>> without_years("《技能行动（2021—2025年）》")
+    '《技能行动》'
+    """
+    return _YEARS.sub("", name)
 
 
 def _own(plan: Plan, mention: str, sign: str) -> bool:

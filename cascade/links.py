@@ -167,11 +167,11 @@ def _at(matching: Matching, place: int, n: int) -> tuple[Element, End]:
 #: Said of an element to which none of its kind in the other plan comes near; the plan may still
 #: speak of the matter in other words.
 _NOTHING = {
-    kind: Words(zh=f"对方的{zh}中没有相近的", en=f"none of the other plan's {en} comes near it")
+    kind: Words(zh=f"没有找到可对应的{zh}", en=f"no {en} was found that answers it")
     for kind, zh, en in (
-        (ElementKind.TARGET, "目标", "targets"),
-        (ElementKind.PROGRAMME, "项目", "programmes"),
-        (ElementKind.TASK, "任务", "tasks"),
+        (ElementKind.TARGET, "目标", "target"),
+        (ElementKind.PROGRAMME, "项目", "programme"),
+        (ElementKind.TASK, "任务", "task"),
     )
 }
 

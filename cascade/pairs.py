@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -145,22 +145,31 @@ def _with_sources(
         if task.lower and task.upper and task.relation is not Relation.UNDECIDED
     }
     heads = {i.lead.id: i.heading.id for i in context.lower.initiatives if i.heading is not None}
-    return tuple(_with_source(link, sources, heads) for link in programmes)
+    past = {i.lead.id for i in context.upper.initiatives if i.past}
+    return tuple(_with_source(link, sources, heads, past) for link in programmes)
 
 
-def _with_source(link: Link, sources: Mapping[str, End], heads: Mapping[str, str]) -> Link:
+#: Said of a local programme of which the upper plan does not even speak as an achievement.
+_NO_NAME = Words(zh="上级没有作为项目提出", en="the upper plan does not set it as a programme")
+
+
+def _with_source(
+    link: Link, sources: Mapping[str, End], heads: Mapping[str, str], past: Collection[str]
+) -> Link:
     if link.relation is not Relation.LOCAL or link.lower is None:
         return link
     source = sources.get(heads.get(link.lower.record, ""))
     if source is None:
         return link
-    label = quoted(source.label)
+    label, why = quoted(source.label), _NO_NAME
+    if link.why is not None and link.nearest is not None and link.nearest.record in past:
+        why = link.why
     return dataclasses.replace(
         link,
         nearest=source,
         why=Words(
-            zh=f"上级没有这个名称的项目；以它为题的任务对应上级任务{label}",
-            en=f"no programme of that name above; the task under this heading answers {label}",
+            zh=f"{why.zh}；以它为题的任务对应上级任务{label}",
+            en=f"{why.en}; the task under this heading answers {label}",
         ),
     )
 

@@ -11,7 +11,7 @@ from policycascade.cascade.features import Feature
 from policycascade.cascade.initiatives import AROUND, Initiative
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.reuse import copied_between
-from policycascade.cascade.wording import in_order
+from policycascade.cascade.wording import bare, in_order
 from policycascade.model import ProgrammeKind, Reason, Words
 
 if TYPE_CHECKING:
@@ -61,12 +61,15 @@ def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """One name is the other with words left out (就业数字地图, 就业地图)."""
     short, long = sorted((upper.stem, lower.stem), key=len)
     kept = len(short) >= SHORTEST and short != long and in_order(short, long)
+    plain = all(bare(i.name).text == i.stem for i in (upper, lower))
+    ours, theirs = (quoted(i.name if plain else i.stem) for i in (upper, lower))
     return Reason(
         feature="shortened",
         score=len(short) / len(long) if kept else 0.0,
         sentence=Words(
-            zh=f"一名为另一名的略称：{quoted(upper.name)}与{quoted(lower.name)}",
-            en=f"one name is the other shortened: {quoted(upper.name)} and {quoted(lower.name)}",
+            zh=f"{'' if plain else '不计地名和年份，'}一名只比另一名少字：{ours}与{theirs}",
+            en=f"{'' if plain else 'without places and years, '}one name only leaves out "
+            f"characters of the other: {ours} and {theirs}",
         ),
     )
 

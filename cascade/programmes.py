@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import judge
-from policycascade.cascade.initiatives import Initiative
+from policycascade.cascade.initiatives import Initiative, without_years
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.programme_features import (
@@ -17,7 +18,7 @@ from policycascade.cascade.programme_features import (
     is_counterpart,
     known_programmes,
 )
-from policycascade.cascade.wording import bare
+from policycascade.cascade.wording import bare, in_order
 from policycascade.model import (
     ElementKind,
     End,
@@ -30,6 +31,9 @@ from policycascade.model import (
 
 LINKED = 0.5
 UNDECIDED = 0.4
+#: From here on an achievement is named beside a missing programme that nothing planned is near:
+#: 湖湘工匠 and 株洲工匠 have 0.39, 技能大赛 and 技能大奖 0.34.
+ALIKE = 0.36
 #: Characters that come and go in a name that stays the same: 人力资源(和)社会保障信息化建设工程.
 _SMALL = str.maketrans("", "", "和与及的")
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
@@ -60,7 +64,8 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
     doubtful = undecided(matching, pairs)
     links = [_joined(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
-    links += [_past(context, link) for link in missing(matching, [*pairs, *doubtful])]
+    gone = {initiative.lead.id: initiative for initiative in (*uppers, *lowers)}
+    links += [_past(context, link, gone) for link in missing(matching, [*pairs, *doubtful])]
     return tuple(links)
 
 
@@ -104,11 +109,31 @@ def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
         return Relation.SPECIFIED, Words(
             zh=f"下级增列：{'、'.join(more)}", en=f"the lower plan adds: {', '.join(more)}"
         )
-    if bare(upper.lead.mention).text == bare(lower.lead.mention).text:
-        return Relation.CARRIED, Words(zh="沿用同一名称", en="carried on under the same name")
-    return Relation.CARRIED, Words(
-        zh=f"同一项目，上级写作{ours}，下级写作{theirs}",
-        en=f"one programme, printed {ours} above and {theirs} below",
+    return Relation.CARRIED, _printed(upper, lower)
+
+
+def _printed(upper: Initiative, lower: Initiative) -> Words:
+    """How both plans print a name that they share: any two of their mentions may be the same."""
+    ours, theirs = upper.lead.mention, lower.lead.mention
+    if bare(ours).text == bare(theirs).text:
+        return Words(zh="沿用同一名称", en="carried on under the same name")
+    above = {bare(without_years(m.mention)).text: m.mention for m in upper.mentions[::-1]}
+    for name in dict.fromkeys((theirs, *(m.mention for m in lower.mentions))):
+        other = above.get(bare(without_years(name)).text)
+        if other is not None:
+            years_zh, years_en = ("（所注年份不计）", " (years left out)")
+            if without_years(other) == other and without_years(name) == name:
+                years_zh = years_en = ""
+            return Words(
+                zh=f"两级都写有{quoted(name)}{years_zh}，沿用同一名称",
+                en=f"both plans print {quoted(name)}{years_en}: carried on under the same name",
+            )
+    more_zh = more_en = ""
+    if in_order(bare(theirs).text, bare(ours).text):
+        more_zh, more_en = "，下级所称少于上级，范围可能较窄", ", which says less: perhaps narrower"
+    return Words(
+        zh=f"同一项目，上级写作{quoted(ours)}，下级写作{quoted(theirs)}{more_zh}",
+        en=f"one programme, printed {quoted(ours)} above and {quoted(theirs)} below{more_en}",
     )
 
 
@@ -127,22 +152,26 @@ def one_name(upper: Initiative, lower: Initiative) -> bool:
     return any(a in b or b in a for a in ours for b in theirs)
 
 
-def _past(context: Context, link: Link) -> Link:
+def _past(context: Context, link: Link, gone: Mapping[str, Initiative]) -> Link:
     """Say so where the other plan names a missing programme, but not as one it plans."""
     dropped = link.relation is Relation.DROPPED
     side = context.lower if dropped else context.upper
     which_zh, which_en = ("下级", "lower") if dropped else ("上级", "upper")
-    past = next((i for i in side.initiatives if i.past and i.name == link.name), None)
-    if past is not None:
+    here = link.upper if dropped else link.lower
+    found = _achieved(context, gone[here.record], side) if here is not None else None
+    if found is not None and (found[1] or link.nearest is None):
+        past, named = found
+        words = quoted(past.lead.mention)
+        like_zh, like_en = ("只把它", "it only") if named else (f"把相近的{words}", f"{words}")
         return dataclasses.replace(
             link,
             nearest=side.end(past.lead, past.lead.mention),
             why=Words(
-                zh=f"{which_zh}只把它写作已有成绩",
-                en=f"the {which_en} plan names it only as an achievement of the time before",
+                zh=f"{which_zh}{like_zh}写作已有成绩",
+                en=f"the {which_en} plan names {like_en} as an achievement of the time before",
             ),
         )
-    said = _said(side, link.name)
+    said = _said(side, link.name, gone[here.record].stem if here is not None else "")
     if said is None:
         return link
     words = quoted(said.label)
@@ -156,13 +185,35 @@ def _past(context: Context, link: Link) -> Link:
     )
 
 
-def _said(side: Side, name: str) -> End | None:
-    """Where a text holds a programme's name, or another that the vocabulary has for it."""
+def _achieved(context: Context, missing: Initiative, side: Side) -> tuple[Initiative, bool] | None:
+    """The past programme of the other plan that is the missing one (true), or is nearest to it."""
+    above = side is context.lower
+    scores = [
+        (judge(PROGRAMME_FEATURES, *((missing, i) if above else (i, missing)), context).score, i)
+        for i in side.initiatives
+        if i.past
+    ]
+    for _, past in scores:
+        if past.key == missing.key:
+            return past, True
+    score, past = max(scores, key=lambda row: row[0], default=(0.0, None))
+    return (past, False) if past is not None and score >= ALIKE else None
+
+
+def _said(side: Side, name: str, stem: str) -> End | None:
+    """Where a text holds a programme's name, or another that it goes by, outside of programmes.
+
+    Others are those of the vocabulary, the name without the region's own, and a strategy's without
+    the word 战略.
+    """
     known = known_programmes().get(name)
     others = (*known.aliases, *known.quoted) if known else ()
-    for form in (name, *others):
-        words = bare(form).text
+    forms = (name, *others, stem, name.removesuffix("战略"))
+    for words in dict.fromkeys(bare(form).text for form in forms):
         at = side.bare.text.find(words) if len(words) >= SHORTEST else -1
-        if at >= 0:
-            return side.place(side.bare.span(at, at + len(words)))
+        while at >= 0:
+            span = side.bare.span(at, at + len(words))
+            if not any(p.evidence.span.overlaps(span) for p in side.plan.programmes):
+                return side.place(span)
+            at = side.bare.text.find(words, at + 1)
     return None

@@ -197,3 +197,58 @@ def test_a_name_that_only_the_other_text_holds_is_pointed_at(
     assert link.nearest is not None
     assert link.nearest.evidence.quote == "灯塔”书屋"
     assert link.nearest.record.startswith("task")
+
+
+def test_an_achievement_that_is_near_is_pointed_at(side_by_side: Any) -> None:
+    upper = only(programme("灯塔书屋馆员", mention="“灯塔书屋馆员”"), programme("绿道工程"))
+    past = programme("北塔书屋馆员", quote="涌现出北塔书屋馆员多名", past=True)
+    link = linked(side_by_side, upper, only(past))["灯塔书屋馆员"]
+    assert link.relation is Relation.DROPPED
+    assert link.nearest is not None
+    assert link.why is not None
+    assert link.why.zh.startswith("下级把相近的")
+    assert linked(side_by_side, upper, only(past))["绿道工程"].nearest is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("云山省书屋馆员", "评选书屋馆员若干名。", "书屋馆员"),
+        ("书香振兴战略", "围绕书香振兴开展培训。", "书香振兴"),
+    ],
+    ids=["the region's name left out", "a strategy without the word"],
+)
+def test_a_name_in_shorter_form_in_the_other_text_is_pointed_at(
+    side_by_side: Any, heading: Any, name: str, text: str, words: str
+) -> None:
+    lower = {"headings": [heading(("1",), "服务群众", text)]}
+    link = linked(side_by_side, only(programme(name)), lower)[name]
+    assert link.nearest is not None
+    assert link.nearest.evidence.quote == words
+
+
+def test_the_mention_that_both_plans_print_is_the_one_quoted(
+    side_by_side: Any, heading: Any
+) -> None:
+    def written(*names: str) -> dict[str, Any]:
+        rows = [heading(("1",), "服务群众", f"实施{names[0]}。")]
+        mentions = [programme("灯塔书屋", mention=name) for name in names]
+        return {"headings": rows, "records": {"programmes": mentions}}
+
+    upper = written("“灯塔书屋”重大工程", "“灯塔书屋”工程")
+    link = linked(side_by_side, upper, written("“灯塔书屋”工程"))["灯塔书屋"]
+    assert link.reasons[-1].sentence.zh.startswith(("沿用同一名称", "两级都写有"))
+
+
+def test_a_name_that_says_less_may_be_narrower(side_by_side: Any) -> None:
+    upper = programme("书屋承诺制", mention="借阅事项和登记事项书屋承诺制")
+    lower = programme("书屋承诺制", mention="借阅事项书屋承诺制")
+    (link,) = linked(side_by_side, only(upper), only(lower)).values()
+    assert "范围可能较窄" in link.reasons[-1].sentence.zh
+
+
+def test_names_are_shown_as_they_were_compared(side_by_side: Any) -> None:
+    upper, lower = only(programme("云山就业地图")), only(programme("临江就业数字地图"))
+    link = linked(side_by_side, upper, lower)["云山就业地图"]
+    (reason,) = (r for r in link.reasons if r.feature == "shortened")
+    assert "“就业地图”与“就业数字地图”" in reason.sentence.zh
