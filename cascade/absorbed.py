@@ -85,7 +85,7 @@ def _reason(clauses: list[str]) -> Reason:
 def box_items(
     context: Context,
     judged: Mapping[Pair, Judged],
-    boxes: Iterable[Pair],
+    boxes: Mapping[Pair, Judged],
     taken: Collection[int],
     score: float,
 ) -> dict[Pair, Judged]:
@@ -94,27 +94,29 @@ def box_items(
     Args:
         context: the pair.
         judged: how alike the tasks are.
-        boxes: the pairs of sections and boxes.
+        boxes: how sections and boxes were judged.
         taken: places of the lower tasks that have a source of their own.
         score: what such a pair is worth.
     """
     uppers, lowers = context.upper.units, context.lower.units
     return {
-        (n, item): Judged(score, (*judged[n, item].reasons, _of_box(lowers[m])))
-        for n, m in boxes
+        (n, item): Judged(score, (*judged[n, item].reasons, _of_box(lowers[m], boxes[n, m])))
+        for n, m in sorted(boxes)
         if lowers[m].task.kind is TaskKind.BOX and not uppers[n].children
         for item in lowers[m].children
         if item not in taken and (n, item) in judged and judged[n, item].score >= BOX_ITEM
     }
 
 
-def _of_box(box: Unit) -> Reason:
+def _of_box(box: Unit, judged: Judged) -> Reason:
+    """What was counted of the box when this item was not."""
     label = quoted(box.task.title)
+    counted = next(reason for reason in judged.reasons if reason.feature == "tasks_inside")
     return Reason(
         feature="same_box",
-        score=1.0,
+        score=counted.score,
         sentence=Words(
-            zh=f"所在专栏{label}多出自上级该任务",
-            en=f"most of the box {label} comes from the upper task",
+            zh=f"所在{label}：{counted.sentence.zh}",
+            en=f"of the box {label}: {counted.sentence.en}",
         ),
     )

@@ -52,7 +52,10 @@ _PAIRS = Words(
 
 
 def _order(scope: str, words: Words, rows: Sequence[Joined]) -> Measure:
-    """Kendall's τ between the orders in which the two plans set what is linked."""
+    """Goodman and Kruskal's γ: agreeing less contrary pairs, by those with an order in both.
+
+    Pairs that stand in one place in either plan, as parts of one task do, are left out.
+    """
     signs = [
         (one[1] - two[1]) * (one[2] - two[2]) for n, one in enumerate(rows) for two in rows[n + 1 :]
     ]
@@ -61,7 +64,7 @@ def _order(scope: str, words: Words, rows: Sequence[Joined]) -> Measure:
     return measure(
         "priority_order",
         scope,
-        Words(zh=f"{words.zh}顺序一致（肯德尔τ）", en=f"order of {words.en} (Kendall's τ)"),
+        Words(zh=f"{words.zh}顺序一致（古德曼—克鲁斯卡尔γ）", en=f"order of {words.en} (γ)"),
         Decimal(balance) if ordered else None,
         Decimal(len(ordered)),
         members=tuple(row[0].id for row in rows),

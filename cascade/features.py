@@ -11,6 +11,9 @@ from policycascade.model import Reason
 
 Element = TypeVar("Element")
 
+#: A reason weaker than this says next to nothing: it counts, but is not told.
+TOLD = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Feature(Generic[Element]):
@@ -27,7 +30,7 @@ class Feature(Generic[Element]):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A pair's weighted sum and the reasons that speak (score above 0)."""
+    """A pair's weighted sum and the reasons worth telling (score of ``TOLD`` and above)."""
 
     total: float
     reasons: tuple[Reason, ...]
@@ -51,7 +54,7 @@ def judge(
     for feature in table:
         reason = feature.compare(upper, lower, context)
         total += feature.weight * reason.score
-        if reason.score > 0:
+        if reason.score >= TOLD:
             reasons.append(reason)
     return Judged(total, tuple(reasons))
 

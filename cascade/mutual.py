@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from policycascade.cascade.assign import Pair
-from policycascade.cascade.features import Judged
+from policycascade.cascade.features import TOLD, Judged
 from policycascade.model import Reason, Words
 
 #: What it adds at most to be each other's nearest. On the annotated cascade of 湖南 → 株洲 and on
@@ -47,9 +47,15 @@ def _ahead(result: Judged, rival: float) -> Judged:
     if result.score <= rival:
         return result
     lead = min(1.0, (result.score / rival - 1) / AHEAD) if rival else 1.0
+    total = result.total + ALONE * lead
+    if lead < TOLD:
+        return Judged(total, result.reasons)
     reason = Reason(
         feature="nearest",
         score=lead,
-        sentence=Words(zh="两级都没有别的任务与之更相近", en="neither is nearer to any other task"),
+        sentence=Words(
+            zh="两级的末级任务中都没有别的与之更相近",
+            en="of the tasks without sub-tasks neither is nearer to any other",
+        ),
     )
-    return Judged(result.total + ALONE * lead, (*result.reasons, reason))
+    return Judged(total, (*result.reasons, reason))

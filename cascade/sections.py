@@ -67,14 +67,35 @@ def under(units: Sequence[Unit], n: int) -> set[int]:
     return {leaf for child in children for leaf in under(units, child)}
 
 
+def _around(units: Sequence[Unit], n: int) -> set[int]:
+    """A task and all tasks below it, headings too."""
+    return {n, *(m for child in units[n].children for m in _around(units, child))}
+
+
 def _vote(context: Context, pair: Pair, leaves: Sequence[Pair], found: Above) -> None:
-    n, m = pair
-    ours, theirs = under(context.upper.units, n), under(context.lower.units, m)
-    went = {k for k, j in leaves if k in ours and j in theirs}
-    share = len(went) / len(ours)
-    if share < PART:
+    ours, went = _went(context, pair, leaves)
+    if len(went) / len(ours) < PART:
         return
     found.pairs[pair] = Relation.CARRIED
+    found.judged[pair] = _inside(context, pair, leaves)
+
+
+def recounted(context: Context, above: Above, links: Sequence[Pair]) -> dict[Pair, Judged]:
+    """Judge the linked sections again when all is linked that stands in them."""
+    units = context.lower.units
+    return {pair: _inside(context, pair, links) for pair in above.pairs if not _box(units[pair[1]])}
+
+
+def _went(context: Context, pair: Pair, links: Iterable[Pair]) -> tuple[set[int], set[int]]:
+    """The tasks of an upper section, and those of them that went into the lower one."""
+    ours, theirs = under(context.upper.units, pair[0]), _around(context.lower.units, pair[1])
+    return ours, {k for k, j in links if k in ours and j in theirs}
+
+
+def _inside(context: Context, pair: Pair, links: Sequence[Pair]) -> Judged:
+    n, m = pair
+    ours, went = _went(context, pair, links)
+    share = len(went) / len(ours)
     wording = judge(TASK_FEATURES, context.upper.units[n], context.lower.units[m], context)
     reason = Reason(
         feature="tasks_inside",
@@ -84,9 +105,7 @@ def _vote(context: Context, pair: Pair, leaves: Sequence[Pair], found: Above) ->
             en=f"{len(went)} of its {len(ours)} tasks went into that section",
         ),
     )
-    found.judged[pair] = Judged(
-        min(1.0, (share + 1) / 2 * 0.8 + wording.score * 0.2), (reason, *wording.reasons)
-    )
+    return Judged(min(1.0, (share + 1) / 2 * 0.8 + wording.score * 0.2), (reason, *wording.reasons))
 
 
 def _relations(
@@ -132,8 +151,9 @@ def _boxes(context: Context, leaves: Sequence[Pair], found: Above) -> None:
             feature="tasks_inside",
             score=share,
             sentence=Words(
-                zh=f"专栏{len(items)}项中有{len(votes[n])}项出自上级该任务",
-                en=f"{len(votes[n])} of the box's {len(items)} items come from that task",
+                zh=f"专栏{len(items)}项中有{len(votes[n])}项凭自身内容判为出自上级该任务",
+                en=f"{len(votes[n])} of the box's {len(items)} items by themselves are judged to "
+                "come from that task",
             ),
         )
         found.judged[n, m] = Judged(

@@ -60,7 +60,11 @@ def copied(upper: Unit, lower: Unit, context: Context) -> Reason:
     return Reason(
         feature="copied",
         score=min(1.0, count / shorter) if shorter else 0.0,
-        sentence=Words(zh=f"有{count}字照录上级", en=f"{count} characters are copied"),
+        sentence=Words(
+            zh=f"有{count}字成段照录上级（零星短句和其他规划共有的套话不计）",
+            en=f"{count} characters are copied in passages (short runs and wording that other "
+            "plans share not counted)",
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from policycascade.cascade.features import Judged, judge
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.mutual import with_nearest
 from policycascade.cascade.preambles import in_preambles
-from policycascade.cascade.sections import link_sections
+from policycascade.cascade.sections import link_sections, recounted
 from policycascade.cascade.task_features import PLACE_FEATURES, TASK_FEATURES
 from policycascade.cascade.units import Unit
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, TaskKind, Words
@@ -61,7 +61,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     mains = assign(_close(_scores(judged)), LINKED)
     pairs = sorted({*mains, *_more(context, judged, mains)})
     above = link_sections(context, pairs)
-    items = box_items(context, judged, above.pairs, {m for _, m in pairs}, LINKED)
+    items = box_items(context, judged, above.judged, {m for _, m in pairs}, LINKED)
     pairs = sorted({*pairs, *items})
     judged |= above.judged | items
     matching = Matching(
@@ -78,7 +78,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     met = {n for n, _ in (*pairs, *above.pairs, *doubtful)}
     lost = [n for n, upper in enumerate(uppers) if n not in met and not upper.children]
     passing = in_preambles(context, lost, LINKED) | in_sentences(context, lost, LINKED)
-    judged |= passing
+    judged |= passing | recounted(context, above, [*pairs, *passing])
     links = [
         joined(matching, pair, relation, _method(judged[pair]), reason)
         for pair, relation, reason in _relations(context, pairs, mains)
@@ -199,7 +199,7 @@ def _relations(
         elif len(only) > 1:
             relation, sentence = Relation.MERGED, _merged(len(only))
         else:
-            relation, sentence = _carried(context, n, parts[n])
+            relation, sentence = _carried(context, (n, m), parts[n])
         reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
         rows.append(((n, m), relation, reason))
     return rows
@@ -230,22 +230,36 @@ def _merged(count: int) -> Words:
     return Words(zh=f"上级{count}项任务并入下级一项", en=f"{count} upper tasks are merged into one")
 
 
-def _carried(context: Context, n: int, parts: Sequence[int]) -> tuple[Relation, Words]:
-    upper = context.upper.units[n]
-    lowers = [context.lower.units[m] for m in parts]
+def _carried(context: Context, pair: Pair, parts: Sequence[int]) -> tuple[Relation, Words]:
+    """Carried or narrowed, by what stands in the lower task and in the boxes beside it."""
+    upper = context.upper.units[pair[0]]
     length = upper.bare[1] - upper.bare[0]
     if not length:
         zh, en = "上级该标题下没有正文", "the upper heading has no text of its own"
         return Relation.CARRIED, Words(zh=zh, en=en)
-    size = sum(lower.bare[1] - lower.bare[0] for lower in lowers) / length
-    kept = context.weights.covered(upper.terms, frozenset[str]().union(*(k.terms for k in lowers)))
+    size, kept = _size_and_words(context, upper, pair[1:])
     sentence = Words(
         zh=f"下级篇幅为上级的{size:.0%}；上级用词（少见者重计）有{kept:.0%}见于下级",
         en=f"{size:.0%} of the length; {kept:.0%} of its words, by rarity, stand in the lower task",
     )
+    if len(parts) > 1:
+        size, kept = _size_and_words(context, upper, parts)
+        sentence = Words(
+            zh=f"{sentence.zh}；连同另外{len(parts) - 1}项专栏内容，合计为{size:.0%}和{kept:.0%}",
+            en=f"{sentence.en}; with {len(parts) - 1} more in boxes {size:.0%} and {kept:.0%}",
+        )
     if size < NARROWER and kept < THINNER:
         return Relation.NARROWED, sentence
     return Relation.CARRIED, sentence
+
+
+def _size_and_words(context: Context, upper: Unit, parts: Sequence[int]) -> tuple[float, float]:
+    """How long the parts are together by the upper task, and the share of its words in them."""
+    lowers = [context.lower.units[m] for m in parts]
+    length = sum(lower.bare[1] - lower.bare[0] for lower in lowers)
+    words = frozenset[str]().union(*(lower.terms for lower in lowers))
+    share = length / (upper.bare[1] - upper.bare[0])
+    return share, context.weights.covered(upper.terms, words)
 
 
 def _method(judged: Judged) -> Method:

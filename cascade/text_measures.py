@@ -13,15 +13,22 @@ from policycascade.model import Measure, Words
 _SHARES = {
     "text_copied": Words(zh="照录", en="copied"),
     "text_adapted": Words(zh="改写", en="adapted"),
-    "text_own": Words(zh="未见于上级", en="not in the upper plan"),
+    "text_own": Words(zh="其余文字", en="of other wording"),
 }
+
+
+_REST = Words(
+    zh="含与上级相同的零星短句和其他规划共有的套话",
+    en="with short runs that the upper plan has too, and wording that other plans share",
+)
 
 
 def text_shares(context: Context) -> list[Measure]:
     """Copied, adapted and own characters of the lower plan, whole and by its outermost sections.
 
-    Copied: the same character by character; adapted: between copied pieces of one passage; own:
-    the rest. Marks and spaces are left out.
+    Copied: the same character by character in a passage; adapted: between copied pieces of one;
+    own: the rest, also short runs in common and wording that unrelated plans share. Marks and
+    spaces are left out.
     """
     found = []
     for scope, words, (start, end) in _stretches(context):
@@ -36,6 +43,7 @@ def text_shares(context: Context) -> list[Measure]:
                     Decimal(part),
                     Decimal(end - start),
                     unit="characters",
+                    note=_REST if name == "text_own" and end > start else None,
                 )
             )
     return unique(found)

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from factories import programme
 
+from policycascade.cascade.features import TOLD
 from policycascade.cascade.tasks import link_tasks
+from policycascade.cascade.wording import bare
 from policycascade.model import Link, Relation, TaskKind
 
 BOOKS = "每个村设一名书屋管理员,每季度更换一次图书,读者凭证件借阅,村小学生周末可以自习。"
@@ -60,9 +62,22 @@ def test_a_box_beside_the_task_does_not_split_it(side_by_side: Any, heading: Any
     upper = outline(heading, ("办好书屋", BOOKS + CARE), ("养护公路", ROADS))
     lower = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS))
     lower["headings"].append(heading(("一", "专栏1"), "养老食堂", CARE, TaskKind.BOX))
-    found = relations(link_tasks(side_by_side(upper, lower)))
+    links = link_tasks(side_by_side(upper, lower))
+    found = relations(links)
     assert found["办好书屋", "办好书屋"] is Relation.CARRIED
     assert found["办好书屋", "养老食堂"] is Relation.SPLIT
+    (main,) = (link for link in links if link.lower and link.lower.label == "办好书屋")
+    own, together = sentence(main, "carried").split("；连同另外1项专栏内容，")
+    assert own.startswith(f"下级篇幅为上级的{share(BOOKS, BOOKS + CARE):.0%}；")
+    assert together.startswith("合计为100%")
+
+
+def share(text: str, of: str) -> float:
+    return len(bare(text).text) / len(bare(of).text)
+
+
+def sentence(link: Link, feature: str) -> str:
+    return next(r.sentence.zh for r in link.reasons if r.feature == feature)
 
 
 def test_two_tasks_in_one_are_merged(side_by_side: Any, heading: Any) -> None:
@@ -172,6 +187,8 @@ def test_a_task_may_survive_in_the_words_that_open_a_chapter(
         assert link.lower is not None
         assert link.lower.label == "主要任务"
         assert "种好荒坡防护林" in link.reasons[0].sentence.zh
+        (chapter,) = (x for x in links if x.upper and x.upper.label == "主要任务")
+        assert "所属3项任务中有3项" in sentence(chapter, "tasks_inside")
 
 
 def test_each_others_nearest_needs_less_in_common(side_by_side: Any, heading: Any) -> None:
@@ -179,7 +196,7 @@ def test_each_others_nearest_needs_less_in_common(side_by_side: Any, heading: An
     lower = outline(heading, ("管好书屋", "志愿者轮流值守。"), ("养护公路", ROADS))
     links = link_tasks(side_by_side(upper, lower))
     (link,) = (k for k in links if k.name == "开放书屋")
-    assert "nearest" in {reason.feature for reason in link.reasons}
+    assert "末级任务中" in sentence(link, "nearest")
 
 
 def test_clauses_that_stand_in_another_task_merge_it(side_by_side: Any, heading: Any) -> None:
@@ -202,6 +219,32 @@ def test_an_item_of_a_box_that_comes_from_a_task_is_part_of_it(
         heading(("一", "专栏1", "01"), "老人探访", CARE, TaskKind.BOX),
         heading(("一", "专栏1", "02"), "干旱调度", "干旱时统一调度,打井抗旱。", TaskKind.BOX),
     ]
-    found = relations(link_tasks(side_by_side(upper, lower)))
+    links = link_tasks(side_by_side(upper, lower))
+    found = relations(links)
     assert found["服务乡村", "老人探访"] is Relation.SPLIT
     assert found["服务乡村", "干旱调度"] is Relation.SPLIT
+    names = {link.lower.label: link for link in links if link.lower}
+    told = sentence(names["乡村服务项目"], "tasks_inside")
+    counted = [name for name in ("老人探访", "干旱调度") if not by_box(names[name])]
+    assert told == f"专栏2项中有{len(counted)}项凭自身内容判为出自上级该任务"
+    for name in ("老人探访", "干旱调度"):
+        if by_box(names[name]):
+            assert sentence(names[name], "same_box").endswith(told)
+
+
+def by_box(link: Link) -> bool:
+    return "same_box" in {reason.feature for reason in link.reasons}
+
+
+def test_a_reason_that_says_next_to_nothing_is_not_told(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS), ("保障供水", WATER))
+    lower = outline(heading, ("办好书屋", BOOKS + TREES), ("养护公路", ROADS))
+    links = link_tasks(side_by_side(upper, lower))
+    assert all(reason.score >= TOLD for link in links for reason in link.reasons)
+
+
+def test_copied_characters_say_what_is_not_counted(side_by_side: Any, heading: Any) -> None:
+    rows = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS))
+    links = link_tasks(side_by_side(rows, rows))
+    (link,) = (x for x in links if x.upper and x.upper.label == "办好书屋")
+    assert sentence(link, "copied").endswith("（零星短句和其他规划共有的套话不计）")
