@@ -10,7 +10,7 @@ from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.units import Unit
-from policycascade.cascade.wording import terms
+from policycascade.cascade.wording import terms, unsure
 from policycascade.model import Reason, TaskKind, Words
 
 #: From this share of its heading's words (by weight) in one clause a task is taken up in passing.
@@ -52,7 +52,8 @@ def in_preambles(context: Context, lost: Iterable[int], score: float) -> dict[Pa
 
 
 def _reason(upper: Unit, share: float, clause: str, context: Context) -> Reason:
-    both = context.weights.rarest(upper.heading & frozenset(terms(clause)))
+    words = upper.heading & frozenset(terms(clause))
+    both = context.weights.named(words, upper.unsure | unsure(clause))
     said = quoted(clause.strip())
     return Reason(
         feature="in_passing",

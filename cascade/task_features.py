@@ -14,7 +14,7 @@ from policycascade.model import Reason, TaskKind, Words
 
 def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
     """The headings share their rarer words."""
-    both = context.weights.rarest(upper.heading & lower.heading)
+    both = context.weights.named(upper.heading & lower.heading, upper.unsure | lower.unsure)
     return Reason(
         feature="same_heading",
         score=context.weights.overlap(upper.heading, lower.heading),
@@ -26,7 +26,7 @@ def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Heading and text share words, by how rare these are in the two plans."""
-    both = context.weights.rarest(upper.terms & lower.terms)
+    both = context.weights.named(upper.terms & lower.terms, upper.unsure | lower.unsure)
     return Reason(
         feature="shared_words",
         score=context.weights.overlap(upper.terms, lower.terms),
@@ -40,7 +40,7 @@ def shared_words(upper: Unit, lower: Unit, context: Context) -> Reason:
 def contained(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Most of what the lower task says stands in the upper one: a part of it taken out."""
     score = context.weights.covered(lower.terms, upper.terms, context.few)
-    both = context.weights.rarest(lower.terms & upper.terms)
+    both = context.weights.named(lower.terms & upper.terms, upper.unsure | lower.unsure)
     share = percent(Decimal(str(score)), 0)
     return Reason(
         feature="contained",
@@ -70,7 +70,7 @@ def copied(upper: Unit, lower: Unit, context: Context) -> Reason:
 
 def named(upper: Unit, lower: Unit, context: Context) -> Reason:
     """The words of the lower heading stand in the upper task."""
-    both = context.weights.rarest(lower.heading & upper.terms)
+    both = context.weights.named(lower.heading & upper.terms, upper.unsure | lower.unsure)
     return Reason(
         feature="named",
         score=context.weights.covered(lower.heading, upper.terms),

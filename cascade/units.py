@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policycascade.cascade.reuse import Stretch, stretch
-from policycascade.cascade.wording import Bare, terms
+from policycascade.cascade.wording import Bare, terms, unsure
 from policycascade.model import Document, Evidence, Plan, Programme, Span, Task
 
 
@@ -20,6 +20,7 @@ class Unit:
         own: where its own text stands.
         bare: the same in bare characters of the document.
         words: how often each term occurs in heading and own text; ``terms`` are those words.
+        unsure: terms that may be cut wrongly.
         named: the programmes that its heading names.
     """
 
@@ -30,6 +31,7 @@ class Unit:
     heading: frozenset[str]
     words: Mapping[str, int]
     terms: frozenset[str]
+    unsure: frozenset[str]
     programmes: frozenset[str]
     named: frozenset[str]
     indicators: frozenset[str]
@@ -57,6 +59,7 @@ def read_units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
                 heading=frozenset(heading),
                 words=words,
                 terms=frozenset(words),
+                unsure=unsure(task.title) | unsure(document.quote(own)),
                 programmes=frozenset(
                     p.canonical
                     for p in plan.programmes

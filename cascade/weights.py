@@ -50,6 +50,14 @@ class Weights:
         known = (word for word in words if word in self._rank)
         return nsmallest(NAMED, known, key=self._rank.__getitem__)
 
+    def named(self, words: frozenset[str], unsure: frozenset[str]) -> list[str]:
+        """The rarest of the words, of those a reader knows as words if there are any.
+
+        >>> weigh([{"就业", "业地"}]).named(frozenset({"就业", "业地"}), frozenset({"业地"}))
+        ['就业']
+        """
+        return self.rarest(words - unsure or words)
+
     def _known_mass(self, words: frozenset[str]) -> float:
         """The mass of an element's words, which is asked for again and again."""
         mass = self._masses.get(words)

@@ -61,6 +61,25 @@ def terms(text: str) -> list[str]:
     return [word for word in segment(joined) if _TERM.fullmatch(word)]
 
 
+def unsure(text: str) -> frozenset[str]:
+    """The terms of a text that may be none: guessed, or cut where a dictionary cuts otherwise.
+
+    They count like others, for both texts are cut alike, but a reader should not be shown them.
+
+    >>> sorted(unsure("健全人事考试制度"))
+    ['健全人']
+    """
+    from policycascade.ontology.segment import is_word, segment
+
+    words = segment(re.sub(r"\s+", "", text))
+    guessed = {word for word in words if _TERM.fullmatch(word) and not is_word(word)}
+    return frozenset(guessed) | {
+        word
+        for word, after in pairwise(words)
+        if len(word) > 2 and len(after) == 1 and is_word(word[:-1]) and is_word(word[-1] + after)
+    }
+
+
 def alike(ours: str, theirs: str) -> float:
     """How alike two short names are: Dice over pairs of characters, 0 to 1.
 

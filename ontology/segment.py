@@ -37,20 +37,28 @@ def user_words() -> tuple[str, ...]:
 
 
 @functools.cache
-def segmenter(engine: str) -> Callable[[str], list[str]]:
+def segmenter(engine: str, guess: bool = True) -> Callable[[str], list[str]]:
     """The cutting function of an engine, ``"rjieba"`` or ``"jieba"``, with the user words.
+
+    ``guess``: it may make up words that stand in no dictionary, by how characters usually join.
 
     Raises:
         ImportError: if the engine is not installed.
         ValueError: for any other name.
     """
+    cut = _engine(engine)
+    return lambda text: cut(text, guess)
+
+
+@functools.cache
+def _engine(engine: str) -> Callable[[str, bool], list[str]]:
     if engine == "rjieba":
         import rjieba
 
         fast = rjieba.Jieba()
         for word in user_words():
             fast.add_word(word, FREQUENCY, "n")
-        return lambda text: list(fast.cut(text))
+        return lambda text, guess: list(fast.cut(text, guess))
     if engine == "jieba":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its pkg_resources import and escapes
@@ -59,7 +67,7 @@ def segmenter(engine: str) -> Callable[[str], list[str]]:
         slow = jieba.Tokenizer()
         for word in user_words():
             slow.add_word(word, FREQUENCY, "n")
-        return lambda text: list(slow.lcut(text))
+        return lambda text, guess: list(slow.lcut(text, HMM=guess))
     raise ValueError(f"no such engine: {engine!r}; choose rjieba or jieba")
 
 
@@ -70,3 +78,13 @@ def segment(text: str) -> list[str]:
     ['实施', '三支一扶', '计划', ',', '推行', '一网通办']
     """
     return segmenter(ENGINE)(text)
+
+
+@functools.lru_cache(maxsize=65536)
+def is_word(word: str) -> bool:
+    """Whether a word stands in the dictionary of the engine or in our vocabularies.
+
+    >>> is_word("就业"), is_word("三支一扶"), is_word("业三")
+    (True, True, False)
+    """
+    return segmenter(ENGINE, guess=False)(word) == [word]

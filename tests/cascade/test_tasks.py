@@ -248,3 +248,13 @@ def test_copied_characters_say_what_is_not_counted(side_by_side: Any, heading: A
     links = link_tasks(side_by_side(rows, rows))
     (link,) = (x for x in links if x.upper and x.upper.label == "办好书屋")
     assert sentence(link, "copied").endswith("（零星短句和其他规划共有的套话不计）")
+
+
+def test_words_cut_wrongly_are_not_shown(side_by_side: Any, heading: Any) -> None:
+    upper = outline(heading, ("健全人事制度", "健全人事考试制度。"), ("养护公路", ROADS))
+    lower = outline(heading, ("健全人事制度", "重点健全人事考试制度。"), ("养护公路", ROADS))
+    links = link_tasks(side_by_side(upper, lower))
+    (link,) = (x for x in links if x.upper and x.upper.label == "健全人事制度")
+    told = sentence(link, "shared_words")
+    assert "健全人" not in told
+    assert "制度" in told

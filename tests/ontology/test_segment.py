@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from policycascade.ontology import segment as module
-from policycascade.ontology.segment import ENGINE, MAX_WORD, segment, segmenter, user_words
+from policycascade.ontology.segment import ENGINE, MAX_WORD, is_word, segment, segmenter, user_words
 
 TEXTS = [
     "深入实施就业优先战略,推进三支一扶计划,城镇新增就业25万人以上。",
@@ -70,3 +70,18 @@ def test_jieba_is_silent_and_not_loaded_before_it_is_needed() -> None:
 
 def test_the_segmenter_is_built_once() -> None:
     assert module.segmenter(ENGINE) is module.segmenter(ENGINE)
+
+
+@pytest.mark.parametrize("engine", ["jieba", "rjieba"])
+def test_without_guessing_no_word_is_made_up(engine: str) -> None:
+    pytest.importorskip(engine)
+    text = "岗位应需化解"
+    made = set(segmenter(engine)(text)) - set(segmenter(engine, guess=False)(text))
+    assert not any(is_word(word) for word in made)
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("就业", True), ("三支一扶", True), ("屋村", False), ("就业地图", False)]
+)
+def test_a_word_stands_in_the_dictionary(word: str, known: bool) -> None:
+    assert is_word(word) is known
