@@ -194,11 +194,22 @@ def _compare(upper: Target, lower: Target, indicator: Indicator, terms: Terms) -
         differs = {upper.op, lower.op} & {Op.ABOUT} and upper.op is not lower.op
         return Verdict(
             relation=Relation.SAME,
-            why=Words(zh="数值相同", en="the figures are the same"),
+            why=_same(upper, lower),
             amplification=Decimal(1) if summed else Decimal(0),
             flags=("about",) if differs else (),
         )
     return _stricter_or_looser(upper, lower, indicator, above, below, summed)
+
+
+def _same(upper: Target, lower: Target) -> Words:
+    """That the figures are the same, with both where they are bound otherwise (以内, 低于)."""
+    if upper.op is lower.op:
+        return Words(zh="数值相同", en="the figures are the same")
+    ours, theirs = figure_words(upper), figure_words(lower)
+    return Words(
+        zh=f"数值相同，限定不同（{ours.zh}与{theirs.zh}）",
+        en=f"the same number, bound otherwise ({ours.en} and {theirs.en})",
+    )
 
 
 def comparable(upper: Target, lower: Target, terms: Terms) -> tuple[Decimal, Decimal]:

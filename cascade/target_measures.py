@@ -170,8 +170,8 @@ def comparability(context: Context, links: Iterable[Link]) -> Measure:
     It says nothing of who is counted how: shares that lie too far apart are named in the note.
     """
     pairs = linked_targets(context, links)
-    apart = [(row, found) for row in pairs if (found := _unlike(*row[1:])) is not None]
-    like = [row for row in pairs if _unlike(*row[1:]) is None]
+    apart = [(row, found) for row in pairs if (found := differs_in(*row[1:])) is not None]
+    like = [row for row in pairs if differs_in(*row[1:]) is None]
     far = [row for row in like if "share_outlier" in row[0].flags]
     parts = []
     if apart:
@@ -201,7 +201,7 @@ def comparability(context: Context, links: Iterable[Link]) -> Measure:
     )
 
 
-def _unlike(upper: Target, lower: Target) -> Words | None:
+def differs_in(upper: Target, lower: Target) -> Words | None:
     """In what two targets differ that must be equal for a comparison, if they do."""
     rows = (
         (unit(upper.unit), unit(lower.unit), Words(zh="单位", en="unit")),

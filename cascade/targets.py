@@ -15,6 +15,7 @@ from policycascade.cascade.footing import terms_of
 from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import figure_words, quoted
+from policycascade.cascade.target_measures import differs_in
 from policycascade.cascade.wording import alike
 from policycascade.model import (
     ElementKind,
@@ -144,15 +145,18 @@ def _narrower(context: Context, ours: Target, theirs: Target) -> bool:
 
 
 def same_figure(upper: Goal, lower: Goal, context: Context) -> Reason:
-    """Both plans give the same figure for the same year."""
+    """Both plans give the same figure for the same year, however it is bound."""
     ours, theirs = upper.lead, lower.lead
     same = ours.value is not None and ours.value == theirs.value and not _other_year(ours, theirs)
+    above, below = figure_words(ours), figure_words(theirs)
+    zh, en = f"数值相同：{above.zh}", f"the same figure: {above.en}"
+    if above != below:
+        zh = f"数值相同，写法不同：{above.zh}与{below.zh}"
+        en = f"the same number, worded otherwise: {above.en} and {below.en}"
     return Reason(
         feature="same_figure",
         score=float(same and unit(ours.unit) == unit(theirs.unit)),
-        sentence=Words(
-            zh=f"数值相同：{ours.value_raw}", en=f"the same figure: {figure_words(ours).en}"
-        ),
+        sentence=Words(zh=zh, en=en),
     )
 
 
@@ -266,14 +270,27 @@ def _compared(matching: Matching, pair: Pair, upper: Goal, lower: Goal) -> Link:
     verdict = compare_figures(upper.lead, lower.places, indicator_of(upper), terms)
     named = upper.lead.indicator == lower.lead.indicator
     link = joined(matching, pair, verdict.relation, Method.INDICATOR if named else Method.WORDING)
+    why = verdict.why
+    if verdict.relation is not Relation.NOT_COMPARABLE:
+        why = _with_difference(why, upper.lead, lower.lead)
+        why = why if named else _with_names(why, upper.lead, lower.lead)
     return dataclasses.replace(
         link,
         share=verdict.share,
         amplification=verdict.amplification,
         flags=verdict.flags if named else (*verdict.flags, "other_name"),
-        why=verdict.why
-        if named or verdict.relation is Relation.NOT_COMPARABLE
-        else _with_names(verdict.why, upper.lead, lower.lead),
+        why=why,
+    )
+
+
+def _with_difference(why: Words, upper: Target, lower: Target) -> Words:
+    """Say of figures that could be compared why they do not count as comparable, if they do not."""
+    what = differs_in(upper, lower)
+    if what is None:
+        return why
+    return Words(
+        zh=f"{why.zh}；两级的{what.zh}不同，不计入可比率",
+        en=f"{why.en}; the {what.en} differs: left out of comparability",
     )
 
 

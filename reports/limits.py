@@ -74,12 +74,13 @@ def _marked(titles: Sequence[str], lang: str) -> str:
 
 
 def _of_citations(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
-    titles = pair.unlisted(pair.lower)
+    shared = frozenset(pair.unlisted(pair.upper, tuple(Relation)))
+    titles = [title for title in pair.unlisted(pair.lower) if title not in shared]
     if not titles:
         return
     named = _listed([_marked([title], lang) for title in titles], lang)
-    lower = _marked([pair.lower.title], lang)
-    yield "stubs", {"lower": lower, "n": len(titles), "titles": named}
+    upper, lower = (_marked([plan.title], lang) for plan in pair.plans)
+    yield "stubs", {"upper": upper, "lower": lower, "n": len(titles), "titles": named}
 
 
 def _listed(names: Sequence[str], lang: str) -> str:
@@ -89,7 +90,14 @@ def _listed(names: Sequence[str], lang: str) -> str:
 
 
 def _of_targets(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
-    missing = [t for plan in pair.plans for t in plan.targets if t.value is None]
+    same = (row.link for row in pair.having(Relation.SAME, ElementKind.TARGET))
+    tied = {end.record for link in same for end in (link.lower, *link.also) if end}
+    missing = [
+        target
+        for plan in pair.plans
+        for target in plan.targets
+        if target.value is None and not (target.relative_to and target.id in tied)
+    ]
     if missing:
         said = dict.fromkeys(t.value_raw or t.indicator_raw for t in missing)
         examples = _listed([f"“{words}”" for words in said], lang)

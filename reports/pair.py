@@ -37,6 +37,9 @@ KINDS = (ElementKind.TARGET, ElementKind.PROGRAMME, ElementKind.TASK)
 #: A part with more than this share of a plan's tasks is the one to look into (see chapter_of).
 MAIN_PART = 0.5
 
+#: The roles in which a plan cites what its contents come from.
+AS_SOURCE = (Relation.BASIS, Relation.IMPLEMENTS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedLink:
@@ -165,9 +168,8 @@ class Pair:
         path = record.path if record else end.evidence.section
         return chapter_of(plan, path)
 
-    def unlisted(self, plan: Plan) -> list[str]:
-        """Titles of what a plan cites as basis or as carried out and the corpus does not hold."""
-        roles = (Relation.BASIS, Relation.IMPLEMENTS)
+    def unlisted(self, plan: Plan, roles: Sequence[Relation] = AS_SOURCE) -> list[str]:
+        """Titles of what a plan cites in such roles and the corpus does not hold."""
         titles = {stub.id: stub.title for stub in self.corpus.stubs}
         cited = [
             one

@@ -6,7 +6,7 @@ import pytest
 from factories import target
 
 from policycascade.cascade.targets import link_targets, subject
-from policycascade.model import Link, Method, Op, Place, Relation
+from policycascade.model import Basis, Link, Method, Op, Place, Relation
 
 
 def linked(side_by_side: Any, upper: list[Any], lower: list[Any]) -> dict[str, Link]:
@@ -182,3 +182,26 @@ def test_a_later_stage_than_the_lower_plan_has_is_dropped(side_by_side: Any) -> 
         if link.upper
     )
     assert [relation for relation, _ in found] == ["dropped", "share"]
+
+
+def test_figures_bound_otherwise_are_printed_as_they_are(side_by_side: Any) -> None:
+    (link,) = linked(
+        side_by_side,
+        [target("城镇调查失业率", "5.5", "%", op=Op.LE)],
+        [target("城镇调查失业率", "5.5", "%", op=Op.LT)],
+    ).values()
+    assert link.why is not None
+    assert "5.5%以内与低于5.5%" in link.why.zh
+    (reason,) = (r for r in link.reasons if r.feature == "same_figure")
+    assert reason.sentence.zh == "数值相同，写法不同：5.5%以内与低于5.5%"
+
+
+def test_a_row_says_why_it_does_not_count_as_comparable(side_by_side: Any) -> None:
+    (link,) = linked(
+        side_by_side,
+        [target("城镇调查失业率", "5.5", "%", basis=Basis.END)],
+        [target("城镇调查失业率", "5.5", "%", basis=Basis.KEEP)],
+    ).values()
+    assert link.relation is Relation.SAME
+    assert link.why is not None
+    assert link.why.zh.endswith("两级的时间口径不同，不计入可比率")

@@ -89,3 +89,27 @@ def test_siblings_are_not_said_to_be_missing() -> None:
     corpus = make.corpus(upper, *lowers, cascades=cascades)
     assert "库中另有1份规划以它为上级" in said((corpus, cascades[0]))
     assert "比较的只有这一份下级规划" not in said((corpus, cascades[0]))
+
+
+def test_what_the_upper_plan_cites_too_is_no_source_of_its_own() -> None:
+    upper, lower = make.plan("甲规划"), make.plan("乙规划", make.CITY)
+    stubs = tuple(Stub(id=f"document-{n}", title=f"第{n}号办法") for n in (1, 2))
+    derivations = (
+        make.derivation(lower, stubs[0], Relation.BASIS),
+        make.derivation(lower, stubs[1], Relation.BASIS),
+        make.derivation(upper, stubs[1], Relation.MENTION),
+    )
+    corpus = dataclasses.replace(make.corpus(upper, lower, stubs=stubs), derivations=derivations)
+    text = said((corpus, make.cascade(upper, lower)))
+    assert "《第1号办法》" in text
+    assert "《第2号办法》" not in text
+
+
+def test_a_target_tied_to_the_upper_figure_is_not_said_to_be_words_only() -> None:
+    tied = make.target("失业率", None, "%", relative_to="全省", value_raw="与全省一致")
+    upper = make.plan("甲规划", targets=(make.target("失业率", "5.5", "%"),))
+    lower = make.plan("乙规划", make.CITY, targets=(tied,))
+    link = make.link(Relation.SAME, (upper, upper.targets[0]), (lower, lower.targets[0]))
+    corpus = make.corpus(upper, lower)
+    assert "与全省一致”" not in said((corpus, make.cascade(upper, lower, link)))
+    assert "与全省一致”" in said((corpus, make.cascade(upper, lower)))
