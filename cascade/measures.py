@@ -11,6 +11,7 @@ from policycascade.cascade.context import Context
 from policycascade.cascade.emphasis import emphasis
 from policycascade.cascade.measuring import APART, measure
 from policycascade.cascade.phrases import day
+from policycascade.cascade.programmes import UPPER_NAME
 from policycascade.cascade.shares import BaseShare
 from policycascade.cascade.target_measures import (
     amplifications,
@@ -126,6 +127,7 @@ def traceabilities(context: Context, links: Sequence[Link]) -> list[Measure]:
         label = Words(zh=f"{words.zh}溯源率", en=f"traceability of {words.en}")
         found.append(_ratio("traceability", scope, label, ends))
         local = [link.id for link, _ in ends if link.relation is Relation.LOCAL]
+        theirs = sum(UPPER_NAME in link.flags for link, _ in ends)
         found.append(
             measure(
                 "innovation",
@@ -134,11 +136,23 @@ def traceabilities(context: Context, links: Sequence[Link]) -> list[Measure]:
                 Decimal(len(local)),
                 Decimal(len({end for _, end in ends})),
                 members=tuple(local),
-                note=_beside(_waiting(ends), 0, ("既不算溯源也不算创新", "count as neither")),
+                note=_innovated(_waiting(ends), theirs),
                 drawn=True,
             )
         )
     return found
+
+
+def _innovated(waiting: int, theirs: int) -> Words | None:
+    """What a reader of the share of innovation must know beside it."""
+    beside = _beside(waiting, 0, ("既不算溯源也不算创新", "count as neither"))
+    if not theirs:
+        return beside
+    zh = f"其中{theirs}项的名称冠有上级地区名，可能是上级设立的"
+    en = f"{theirs} of them bear the upper region's name and may have been set up there"
+    if beside is not None:
+        zh, en = f"{zh}；{beside.zh}", f"{en}; {beside.en}"
+    return Words(zh=zh, en=en)
 
 
 def _waiting(ends: Sequence[tuple[Link, str]]) -> int:

@@ -36,6 +36,8 @@ UNDECIDED = 0.4
 ALIKE = 0.36
 #: Characters that come and go in a name that stays the same: 人力资源(和)社会保障信息化建设工程.
 _SMALL = str.maketrans("", "", "和与及的")
+#: The flag of a local programme that bears the upper region's name.
+UPPER_NAME = "upper_name"
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
 
 
@@ -66,7 +68,27 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     gone = {initiative.lead.id: initiative for initiative in (*uppers, *lowers)}
     links += [_past(context, link, gone) for link in missing(matching, [*pairs, *doubtful])]
-    return tuple(links)
+    return tuple(_of_upper(context, link) for link in links)
+
+
+def _of_upper(context: Context, link: Link) -> Link:
+    """Flag a local programme that goes by the upper region's name: it hardly is the lower's own."""
+    from policycascade.ontology.regions import short_name
+
+    above, below = context.upper.plan.region, context.lower.plan.region
+    if link.relation is not Relation.LOCAL or above is None or below is None or link.lower is None:
+        return link
+    if short_name(above) in below.name or short_name(above) not in link.lower.label:
+        return link
+    name, why = quoted(above.name), link.why or Words(zh="", en="")
+    return dataclasses.replace(
+        link,
+        flags=(*link.flags, UPPER_NAME),
+        why=Words(
+            zh=f"{why.zh}；名称冠有上级地区{name}，可能是上级设立的",
+            en=f"{why.en}; it bears the name of {name}: perhaps set up there",
+        ),
+    )
 
 
 def element(initiative: Initiative) -> Element:

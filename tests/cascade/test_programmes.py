@@ -252,3 +252,14 @@ def test_names_are_shown_as_they_were_compared(side_by_side: Any) -> None:
     link = linked(side_by_side, upper, lower)["云山就业地图"]
     (reason,) = (r for r in link.reasons if r.feature == "shortened")
     assert "“就业地图”与“就业数字地图”" in reason.sentence.zh
+
+
+@pytest.mark.parametrize(("name", "flagged"), [("云山省金牌书屋", True), ("金牌书屋", False)])
+def test_a_local_programme_of_the_upper_regions_name_is_flagged(
+    side_by_side: Any, name: str, flagged: bool
+) -> None:
+    link = linked(side_by_side, only(programme("绿道工程")), only(programme(name)))[name]
+    assert link.relation is Relation.LOCAL
+    assert ("upper_name" in link.flags) is flagged
+    assert link.why is not None
+    assert ("可能是上级设立的" in link.why.zh) is flagged
