@@ -63,3 +63,19 @@ def test_ids_of_links_are_unique(write: Any, heading: Any) -> None:
     links = compare(upper.plan, lower.plan, None, texts).links
     assert {link.relation for link in links} == {Relation.DROPPED}
     assert len({link.id for link in links}) == len(links)
+
+
+def test_an_achievement_of_the_upper_plan_is_named_beside_the_tasks_source(
+    write: Any, heading: Any
+) -> None:
+    title, body = BODIES[0]
+    past = programme("灯塔书屋行动", quote="五年来灯塔书屋行动已有成效", past=True)
+    here = programme("灯塔书屋行动", mention="灯塔书屋行动")
+    upper = write("云山省规划", PROVINCE, [heading(("1",), title, body)], {"programmes": [past]})
+    rows = [heading(("1",), "灯塔书屋行动", title + "。" + body)]
+    lower = write("临江市规划", CITY, rows, {"programmes": [here]})
+    texts = {p.plan.id: p.document for p in (upper, lower)}
+    cascade = compare(upper.plan, lower.plan, derivation(lower.plan, upper.plan), texts)
+    (link,) = (k for k in cascade.links if k.relation is Relation.LOCAL)
+    assert link.why is not None
+    assert "上级只把它写作已有成绩；以它为题的任务对应上级任务" in link.why.zh
