@@ -209,17 +209,16 @@ def _past(context: Context, link: Link, gone: Mapping[str, Initiative]) -> Link:
 
 def _achieved(context: Context, missing: Initiative, side: Side) -> tuple[Initiative, bool] | None:
     """The past programme of the other plan that is the missing one (true), or is nearest to it."""
-    above = side is context.lower
-    scores = [
-        (judge(PROGRAMME_FEATURES, *((missing, i) if above else (i, missing)), context).score, i)
-        for i in side.initiatives
-        if i.past
-    ]
-    for _, past in scores:
+    above, best = side is context.lower, ALIKE
+    near: Initiative | None = None
+    for past in (initiative for initiative in side.initiatives if initiative.past):
         if past.key == missing.key:
             return past, True
-    score, past = max(scores, key=lambda row: row[0], default=(0.0, None))
-    return (past, False) if past is not None and score >= ALIKE else None
+        ends = (missing, past) if above else (past, missing)
+        score = judge(PROGRAMME_FEATURES, *ends, context).score
+        if score >= best:
+            near, best = past, score
+    return (near, False) if near is not None else None
 
 
 def _said(side: Side, name: str, stem: str) -> End | None:
