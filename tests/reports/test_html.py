@@ -184,7 +184,7 @@ def test_a_measure_is_shown_in_its_unit(
 def test_the_parameters_are_those_of_the_comparison() -> None:
     from policycascade.cascade import targets
 
-    assert f"目标：得分不低于{targets.LINKED}" in Page(render_html(*PAIR)).text
+    assert f"目标：规则得分不低于{targets.LINKED}" in Page(render_html(*PAIR)).text
 
 
 @pytest.mark.browser
