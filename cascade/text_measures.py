@@ -17,10 +17,16 @@ _SHARES = {
 }
 
 
-_REST = Words(
-    zh="含与上级相同的零星短句和其他规划共有的套话",
-    en="with short runs that the upper plan has too, and wording that other plans share",
-)
+_NOTES = {
+    "text_copied": Words(
+        zh="零星短句和其他规划共有的套话不计",
+        en="short runs and wording that other plans share are not counted",
+    ),
+    "text_own": Words(
+        zh="未成段见于上级的都计入，零星短句和其他规划共有的套话也在内",
+        en="all that is in no passage, also short runs and wording that other plans share",
+    ),
+}
 
 
 def text_shares(context: Context) -> list[Measure]:
@@ -43,7 +49,7 @@ def text_shares(context: Context) -> list[Measure]:
                     Decimal(part),
                     Decimal(end - start),
                     unit="characters",
-                    note=_REST if name == "text_own" and end > start else None,
+                    note=_NOTES.get(name) if end > start else None,
                 )
             )
     return unique(found)
