@@ -27,7 +27,11 @@ def write_pages(site: Path, kb: KnowledgeBase, entries: Entries) -> None:
     documents = {plan.id: kb.document(plan.id) for plan in kb.plans}
     for lang in ("zh", "en"):
         answers = [
-            (query, kb.ask(query.name, **in_language(query.name, {}, lang))) for query in kb.queries
+            (
+                query,
+                kb.ask(query.name, limit=None, timeout=None, **in_language(query.name, {}, lang)),
+            )
+            for query in kb.queries
         ]
         for name, page in _pages(kb, documents, answers, entries, lang):
             path = site / f"{name}{suffix(lang)}"

@@ -133,7 +133,7 @@ def is_counted(line: str, end: int) -> bool:
 def is_class(line: str, start: int) -> bool:
     """Whether what follows sums up names, as 等 or 一批 before it tell.
 
-    >>> is_class("落实三支一扶等基层服务项目", 7), is_class("实施一批强链工程、补链工程", 10)
+    >>> is_class("落实三支一扶等基层服务项目", 7), is_class("实施一批强链工程、补链工程", 9)
     (True, True)
     """
     etc = _ETC.search(line, max(0, start - 1), start)

@@ -4,7 +4,7 @@ r"""What may be asked: questions only, and what is said of a query that is wrong
 >>> refuse("SELECT * { <x> ?p ?o#\rSERVICE<http://example.org/>{} }")
 Traceback (most recent call last):
 ...
-policycascade.errors.QueryError: 只能提问,不能用 SERVICE (questions only; SERVICE is refused)
+policycascade.errors.QueryError: 只能提问，不能用 SERVICE (questions only; SERVICE is refused)
 """
 
 from __future__ import annotations

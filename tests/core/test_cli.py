@@ -275,7 +275,12 @@ def test_a_query_without_a_file_may_have_a_slash(kb: Path) -> None:
 def test_ctrl_c_is_one_line_and_leaves_nothing(plans: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "policycascade", "build", str(plans)]
     command += ["-o", str(tmp_path / "kb")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
+    try:
+        running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with running:
         while not any(tmp_path.iterdir()):
             assert running.poll() is None
             time.sleep(0.01)
