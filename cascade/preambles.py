@@ -59,7 +59,7 @@ def _reason(upper: Unit, share: float, clause: str, context: Context) -> Reason:
         feature="in_passing",
         score=share,
         sentence=Words(
-            zh=f"下级没有单列，只在该章引言中提到{said}，与上级标题同有：{'、'.join(both)}",
+            zh=f"下级没有单列，该章引言中提到{said}，与上级标题同有：{'、'.join(both)}",
             en=f"no heading of its own: the words that open the chapter say {said}, which shares "
             f"with the upper heading: {', '.join(both)}",
         ),

@@ -95,7 +95,8 @@ def shared_programmes(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="shared_programmes",
         score=1 - doubt,
         sentence=Words(
-            zh=f"同有项目：{'、'.join(both)}", en=f"the same programmes: {', '.join(both)}"
+            zh=f"同有或相对应的项目：{'、'.join(both)}",
+            en=f"the same or corresponding programmes: {', '.join(both)}",
         ),
     )
 
@@ -135,8 +136,8 @@ def same_place(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="same_place",
         score=score,
         sentence=Words(
-            zh=f"按已确定的对应计，所在章节重合{score:.0%}",
-            en=f"by the pairs already certain, the sections they stand in overlap by {score:.0%}",
+            zh=f"按已确定的对应计，所在各级标题（含自身）重合{score:.0%}",
+            en=f"by pairs already certain, their headings and those above overlap by {score:.0%}",
         ),
     )
 

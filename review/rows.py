@@ -171,7 +171,7 @@ def _link_row(
         register.entries[end].quote if end in register.entries else "" for end in ends_of(key)
     ]
     nearest = None
-    if link.nearest is not None:
+    if link.nearest is not None and link.nearest.record in register.keys:
         near = register.keys[link.nearest.record]
         nearest = (near, register.entries[near].quote)
     why = link.why.get(lang) if link.why else ""
