@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -37,8 +37,9 @@ def write_xlsx(sheets: Iterable[Sheet], path: str | Path) -> None:
     """Write the tables of a report to ``path``, all of it or nothing."""
     book = Workbook()
     book.remove(book.worksheets[0])
+    looks = _Looks(book)
     for sheet in sheets:
-        _write_sheet(book.create_sheet(sheet.title), sheet)
+        _write_sheet(book.create_sheet(sheet.title), sheet, looks)
     book.properties.creator = "policycascade"
     book.properties.created = datetime(*NO_DATE)
     buffer = io.BytesIO()
@@ -46,7 +47,28 @@ def write_xlsx(sheets: Iterable[Sheet], path: str | Path) -> None:
     write_whole(path, without_dates(buffer.getvalue()))
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
+class _Looks(dict[tuple[str, bool], str]):
+    """The named styles of a workbook: styling each cell by itself took nine tenths of the time."""
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, key: tuple[str, bool]) -> str:
+        form, is_number = key
+        name = self[key] = f"policycascade {len(self) + 1}"
+        look = NamedStyle(name)
+        if is_number and form != TEXT:
+            look.number_format = form
+        look.font = Font(name=_FONT, size=10)
+        middle = "center" if form == COUNT else None
+        look.alignment = Alignment(vertical="top", horizontal=middle, wrap_text=True)
+        look.border = _LINE
+        self._book.add_named_style(look)
+        return name
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width
         head = page.cell(1, number)
@@ -57,13 +79,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
     for row, values in enumerate(sheet.rows, 2):
         for number, (column, value) in enumerate(zip(sheet.columns, values, strict=True), 1):
             cell = page.cell(row, number)
+            cell.style = looks[column.form, isinstance(value, Decimal | int)]
             _put(cell, value)
-            if isinstance(value, Decimal | int):
-                cell.number_format = column.form if column.form != TEXT else "General"
-            cell.font = Font(name=_FONT, size=10)
-            middle = "center" if column.form == COUNT else None
-            cell.alignment = Alignment(vertical="top", horizontal=middle, wrap_text=True)
-            cell.border = _LINE
         page.row_dimensions[row].height = _height(sheet, values)
     page.row_dimensions[1].height = 32
     page.freeze_panes = page.cell(2, sheet.frozen + 1).coordinate
