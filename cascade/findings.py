@@ -11,6 +11,7 @@ from policycascade.cascade.measuring import APART
 from policycascade.cascade.naming import plans, regions
 from policycascade.cascade.own_findings import doubts, weaker_than_outturn
 from policycascade.cascade.phrases import day
+from policycascade.cascade.programmes import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.resolving import is_younger
 from policycascade.cascade.shares import BaseShare
 from policycascade.cascade.target_findings import (
@@ -205,14 +206,22 @@ def _overview(
         how_zh = "、".join(f"{_RELATION_ZH[relation]}{how[relation]}" for relation in sorted(how))
         names = {relation: relation.value.replace("_", " ") for relation in how}
         how_en = ", ".join(f"{names[relation]} {how[relation]}" for relation in sorted(how))
+        if own := sum(COUNTERPART in link.flags for link in rows):
+            how_zh += f"；其中{own}对是下级自己的对应项目，未必是同一项目"
+            how_en += f"; {own} to a counterpart of the lower plan's own"
         zh, en = f"{zh}（共{how.total()}对对应：{how_zh}）", f"{en} ({how.total()} links: {how_en})"
     waiting = {k.upper.record for k in rows if k.upper and k.relation is Relation.UNDECIDED}
     if waiting - taken:
         zh += f"，{len(waiting - taken)}{word_zh[0]}待定"
         en += f", {len(waiting - taken)} undecided"
-    if local := sum(link.relation is Relation.LOCAL for link in rows):
-        zh += f"；{theirs.zh}另有{local}{word_zh}没有在上级规划中找到来源"
-        en += f"; {local} {word_en} of {theirs.en} have no source above"
+    if local := [link for link in rows if link.relation is Relation.LOCAL]:
+        zh += f"；{theirs.zh}另有{len(local)}{word_zh}没有在上级规划中找到来源"
+        en += f"; {len(local)} {word_en} of {theirs.en} have no source above"
+        if known := sum(bool({SPOKEN_OF, UPPER_NAME} & {*link.flags}) for link in local):
+            zh += f"，其中{known}{word_zh[0]}上级文本另有提及或名称冠有上级地区名"
+            en += (
+                f", though the upper text speaks of {known} of them or they bear its region's name"
+            )
     return finding(f"{kind.value}_overview", Severity.INFO, zh, en)
 
 

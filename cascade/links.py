@@ -107,7 +107,8 @@ def missing(matching: Matching, taken: Collection[Pair]) -> list[Link]:
     links = []
     for place, relation in ((0, Relation.DROPPED), (1, Relation.LOCAL)):
         nearest = _nearest(matching, place)
-        owners = {pair[1 - place]: pair[place] for pair in sorted(taken, reverse=True)}
+        by_score = sorted(taken, key=lambda pair: (matching.judged[pair].score, pair[place] * -1))
+        owners = {pair[1 - place]: pair[place] for pair in by_score}
         paired = {pair[place] for pair in taken}
         for n in range(len((matching.uppers, matching.lowers)[place])):
             if n not in paired:
@@ -140,7 +141,13 @@ def _missing(
     why = _NOTHING[matching.kind]
     if m is not None and rival is not None:
         owner = _at(matching, place, owners[m])[0] if m in owners else None
-        why = _refused(matching, rival[0], score, owner, place)
+        if score < matching.linked:
+            why = _too_low(matching, rival[0], score)
+        elif owner is None:
+            why = _left(rival[0])
+        else:
+            pair = (owners[m], m) if place == 0 else (m, owners[m])
+            why = _given(rival[0], owner, matching.judged[pair].score > score, place)
     side, other = (matching.context.upper, matching.context.lower)[:: 1 - 2 * place]
     return Link(
         id=make_id("link", relation.value, element.record.id, other.plan.id),
@@ -176,18 +183,26 @@ _NOTHING = {
 }
 
 
-def _refused(
-    matching: Matching, rival: Element, score: float, owner: Element | None, place: int
-) -> Words:
-    if score >= matching.linked and owner is not None:
-        here, there = ("上级", "下级") if place == 0 else ("下级", "上级")
-        return Words(
-            zh=f"最接近的是{there}的{quoted(rival.label)}，但它更符合{here}的{quoted(owner.label)}",
-            en=f"the nearest is {quoted(rival.label)}, but that fits {quoted(owner.label)} better",
-        )
+def _given(rival: Element, owner: Element, better: bool, place: int) -> Words:
+    """That the best candidate went to another; that one fits better, or all fit better so."""
+    here, there = ("上级", "下级") if place == 0 else ("下级", "上级")
+    but_zh = "但它更符合" if better else "但它已对应"
+    but_en = "fits {} better" if better else "already answers {}"
     return Words(
-        zh=f"最接近的是{quoted(rival.label)}，相似度{score:.2f}，低于{matching.linked:.2f}",
-        en=f"the nearest is {quoted(rival.label)} at {score:.2f}, below {matching.linked:.2f}",
+        zh=f"得分最高的是{there}的{quoted(rival.label)}，{but_zh}{here}的{quoted(owner.label)}",
+        en=f"{quoted(rival.label)} scores highest, but that {but_en.format(quoted(owner.label))}",
+    )
+
+
+def _left(rival: Element) -> Words:
+    name = quoted(rival.label)
+    return Words(zh=f"得分最高的是{name}，未采纳", en=f"{name} scores highest, but was not taken")
+
+
+def _too_low(matching: Matching, rival: Element, score: float) -> Words:
+    return Words(
+        zh=f"得分最高的是{quoted(rival.label)}，得分{score:.2f}，低于{matching.linked:.2f}",
+        en=f"{quoted(rival.label)} scores highest, {score:.2f}, below {matching.linked:.2f}",
     )
 
 

@@ -11,7 +11,7 @@ from policycascade.cascade.context import Context
 from policycascade.cascade.emphasis import emphasis
 from policycascade.cascade.measuring import APART, measure
 from policycascade.cascade.phrases import day
-from policycascade.cascade.programmes import UPPER_NAME
+from policycascade.cascade.programmes import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.shares import BaseShare
 from policycascade.cascade.target_measures import (
     amplifications,
@@ -127,7 +127,6 @@ def traceabilities(context: Context, links: Sequence[Link]) -> list[Measure]:
         label = Words(zh=f"{words.zh}溯源率", en=f"traceability of {words.en}")
         found.append(_ratio("traceability", scope, label, ends))
         local = [link.id for link, _ in ends if link.relation is Relation.LOCAL]
-        theirs = sum(UPPER_NAME in link.flags for link, _ in ends)
         found.append(
             measure(
                 "innovation",
@@ -136,23 +135,50 @@ def traceabilities(context: Context, links: Sequence[Link]) -> list[Measure]:
                 Decimal(len(local)),
                 Decimal(len({end for _, end in ends})),
                 members=tuple(local),
-                note=_innovated(_waiting(ends), theirs),
+                note=_noted(
+                    _beside(_waiting(ends), 0, ("既不算溯源也不算创新", "count as neither")),
+                    _clued([link for link, _ in ends if link.relation is Relation.LOCAL]),
+                ),
                 drawn=True,
             )
         )
     return found
 
 
-def _innovated(waiting: int, theirs: int) -> Words | None:
-    """What a reader of the share of innovation must know beside it."""
-    beside = _beside(waiting, 0, ("既不算溯源也不算创新", "count as neither"))
-    if not theirs:
-        return beside
-    zh = f"其中{theirs}项的名称冠有上级地区名，可能是上级设立的"
-    en = f"{theirs} of them bear the upper region's name and may have been set up there"
-    if beside is not None:
-        zh, en = f"{zh}；{beside.zh}", f"{en}; {beside.en}"
-    return Words(zh=zh, en=en)
+def _noted(*notes: Words | None) -> Words | None:
+    """What a reader must know beside a figure, said one after the other."""
+    said = [note for note in notes if note is not None]
+    if not said:
+        return None
+    return Words(zh="；".join(note.zh for note in said), en="; ".join(note.en for note in said))
+
+
+def _clued(missing: Sequence[Link]) -> Words | None:
+    """How many missing programmes the other plan may know after all."""
+    clued = [link for link in missing if {SPOKEN_OF, UPPER_NAME} & {*link.flags}]
+    if not clued:
+        return None
+    n = len(clued)
+    if missing[0].relation is Relation.DROPPED:
+        return Words(
+            zh=f"没有找到对应的之中，{n}项下级文本另有提及，未必没有承接",
+            en=f"of those without a counterpart the lower text speaks otherwise of {n}",
+        )
+    return Words(
+        zh=f"其中{n}项上级文本另有提及或名称冠有上级地区名，未必是本地首创",
+        en=f"of {n} of them the upper text speaks otherwise, or they bear its region's name",
+    )
+
+
+def _counterparts(joined: Sequence[Link]) -> Words | None:
+    """How many programmes were not taken up but answered by one of the lower plan's own."""
+    own = sum(COUNTERPART in link.flags for link in joined)
+    if not own:
+        return None
+    return Words(
+        zh=f"其中{own}对是下级自己的对应项目，未必是同一项目",
+        en=f"{own} of the links join the lower plan's own counterpart: perhaps not one programme",
+    )
 
 
 def _waiting(ends: Sequence[tuple[Link, str]]) -> int:
@@ -175,9 +201,7 @@ def _beside(waiting: int, unlike: int, how: tuple[str, str]) -> Words | None:
                 f"{unlike} of them have figures that cannot be compared",
             )
         )
-    if not parts:
-        return None
-    return Words(zh="；".join(zh for zh, _ in parts), en="; ".join(en for _, en in parts))
+    return _noted(*(Words(zh=zh, en=en) for zh, en in parts))
 
 
 def _ratio(name: str, scope: str, label: Words, ends: Sequence[tuple[Link, str]]) -> Measure:
@@ -193,7 +217,11 @@ def _ratio(name: str, scope: str, label: Words, ends: Sequence[tuple[Link, str]]
         Decimal(len({end for _, end in ends})),
         members=tuple(link.id for link, _ in joined),
         methods=Counter(link.method.value for link, _ in joined),
-        note=_beside(_waiting(ends), len(unlike), how),
+        note=_noted(
+            _beside(_waiting(ends), len(unlike), how),
+            _counterparts([link for link, _ in joined]),
+            _clued([link for link, _ in ends if link.relation is Relation.DROPPED]),
+        ),
         drawn=True,
     )
 

@@ -11,7 +11,7 @@ from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
 from policycascade.cascade.measures import measure_pair
 from policycascade.cascade.phrases import quoted
-from policycascade.cascade.programmes import link_programmes
+from policycascade.cascade.programmes import SPOKEN_OF, link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
 from policycascade.cascade.shares import BaseShare, base_shares, outliers
 from policycascade.cascade.targets import link_targets
@@ -166,6 +166,7 @@ def _with_source(
         why = link.why
     return dataclasses.replace(
         link,
+        flags=tuple(dict.fromkeys((*link.flags, SPOKEN_OF))),
         nearest=source,
         why=Words(
             zh=f"{why.zh}；以它为题的任务对应上级任务{label}",

@@ -18,7 +18,7 @@ from policycascade.cascade.programme_features import (
     is_counterpart,
     known_programmes,
 )
-from policycascade.cascade.wording import bare, in_order
+from policycascade.cascade.wording import bare, in_order, pieces
 from policycascade.model import (
     ElementKind,
     End,
@@ -38,6 +38,14 @@ ALIKE = 0.36
 _SMALL = str.maketrans("", "", "和与及的")
 #: The flag of a local programme that bears the upper region's name.
 UPPER_NAME = "upper_name"
+#: The flag of a missing programme of which the other plan speaks, though not as one it plans.
+SPOKEN_OF = "spoken_of"
+#: The flag of a pair that is the lower plan's own counterpart rather than one programme.
+COUNTERPART = "counterpart"
+#: Of a missing programme's name so many characters, and so much of it by weight, stand together in
+#: the other text: they are named (真抓实干 of 真抓实干督查激励, but not 就业创业 of 就业创业示范市县).
+LEAST_PART = 4
+LEAST_WEIGHT = 0.4
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))
 
 
@@ -107,7 +115,7 @@ def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative
     reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
     link = joined(matching, pair, relation, method, reason)
     other = relation is Relation.RENAMED and is_counterpart(upper, lower)
-    return dataclasses.replace(link, flags=("counterpart",)) if other else link
+    return dataclasses.replace(link, flags=(COUNTERPART,)) if other else link
 
 
 def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
@@ -187,22 +195,36 @@ def _past(context: Context, link: Link, gone: Mapping[str, Initiative]) -> Link:
         like_zh, like_en = ("只把它", "it only") if named else (f"把相近的{words}", f"{words}")
         return dataclasses.replace(
             link,
+            flags=(*link.flags, SPOKEN_OF) if named else link.flags,
             nearest=side.end(past.lead, past.lead.mention),
             why=Words(
                 zh=f"{which_zh}{like_zh}写作已有成绩",
                 en=f"the {which_en} plan names {like_en} as an achievement of the time before",
             ),
         )
-    said = _said(side, link.name, gone[here.record].stem if here is not None else "")
-    if said is None:
+    stem = gone[here.record].stem if here is not None else ""
+    said = _said(side, link.name, stem)
+    if said is not None:
+        words = quoted(said.label)
+        return dataclasses.replace(
+            link,
+            flags=(*link.flags, SPOKEN_OF),
+            nearest=said,
+            why=Words(
+                zh=f"{which_zh}文本写有{words}，但没有读作要开展的项目，未必没有承接",
+                en=f"the {which_en} text says {words}, which was not read as a planned programme",
+            ),
+        )
+    part = _part_said(context, side, stem) if link.nearest is None else None
+    if part is None or link.why is None:
         return link
-    words = quoted(said.label)
+    words = quoted(part.label)
     return dataclasses.replace(
         link,
-        nearest=said,
+        nearest=part,
         why=Words(
-            zh=f"{which_zh}文本写有{words}，但没有作为项目读出，未必没有承接",
-            en=f"the {which_en} text says {words}, which was not read as a programme",
+            zh=f"{link.why.zh}；{which_zh}文本写有其名称中的{words}",
+            en=f"{link.why.en}; the {which_en} text says {words}, a part of its name",
         ),
     )
 
@@ -219,6 +241,20 @@ def _achieved(context: Context, missing: Initiative, side: Side) -> tuple[Initia
         if score >= best:
             near, best = past, score
     return (near, False) if near is not None else None
+
+
+def _part_said(context: Context, side: Side, stem: str) -> End | None:
+    """Where a text holds a good part of a programme's name in one piece, the longest there is."""
+    for size in range(len(stem) - 1, LEAST_PART - 1, -1):
+        for start in range(len(stem) - size + 1):
+            part = stem[start : start + size]
+            at = side.bare.text.find(part)
+            if at < 0 or context.name_weights.covered(pieces(stem), pieces(part)) < LEAST_WEIGHT:
+                continue
+            found = side.place(side.bare.span(at, at + size))
+            if bare(found.label).text == found.label:
+                return found
+    return None
 
 
 def _said(side: Side, name: str, stem: str) -> End | None:

@@ -170,8 +170,9 @@ def comparability(context: Context, links: Iterable[Link]) -> Measure:
     It says nothing of who is counted how: shares that lie too far apart are named in the note.
     """
     pairs = linked_targets(context, links)
-    apart = [(row, found) for row in pairs if (found := differs_in(*row[1:])) is not None]
-    like = [row for row in pairs if differs_in(*row[1:]) is None]
+    found = [(row, differs_in(*_printed(context, row[0]))) for row in pairs]
+    apart = [(row, what) for row, what in found if what is not None]
+    like = [row for row, what in found if what is None]
     far = [row for row in like if "share_outlier" in row[0].flags]
     parts = []
     if apart:
@@ -201,8 +202,30 @@ def comparability(context: Context, links: Iterable[Link]) -> Measure:
     )
 
 
-def differs_in(upper: Target, lower: Target) -> Words | None:
-    """In what two targets differ that must be equal for a comparison, if they do."""
+def _printed(context: Context, link: Link) -> tuple[list[Target], list[Target]]:
+    """The targets of a link at both ends, wherever the plans print them."""
+    ends = {end.record for end in (link.upper, link.lower, *link.also) if end is not None}
+    above, below = (
+        [target for target in side.plan.targets if target.id in ends]
+        for side in (context.upper, context.lower)
+    )
+    return above, below
+
+
+def differs_in(uppers: Iterable[Target], lowers: Iterable[Target]) -> Words | None:
+    """In what two targets differ that must be equal for a comparison, if they do.
+
+    A target may stand in text and table: it is enough that one printing above and one below agree.
+    """
+    above, below = (
+        [target for target in places if target.value is not None] or places
+        for places in map(list, (uppers, lowers))
+    )
+    found = [_differ(ours, theirs) for ours in above for theirs in below]
+    return None if None in found else found[0]
+
+
+def _differ(upper: Target, lower: Target) -> Words | None:
     rows = (
         (unit(upper.unit), unit(lower.unit), Words(zh="单位", en="unit")),
         (upper.basis, lower.basis, Words(zh="时间口径", en="basis")),

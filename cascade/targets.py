@@ -272,7 +272,7 @@ def _compared(matching: Matching, pair: Pair, upper: Goal, lower: Goal) -> Link:
     link = joined(matching, pair, verdict.relation, Method.INDICATOR if named else Method.WORDING)
     why = verdict.why
     if verdict.relation is not Relation.NOT_COMPARABLE:
-        why = _with_difference(why, upper.lead, lower.lead)
+        why = _with_difference(why, upper, lower)
         why = why if named else _with_names(why, upper.lead, lower.lead)
     return dataclasses.replace(
         link,
@@ -283,9 +283,9 @@ def _compared(matching: Matching, pair: Pair, upper: Goal, lower: Goal) -> Link:
     )
 
 
-def _with_difference(why: Words, upper: Target, lower: Target) -> Words:
+def _with_difference(why: Words, upper: Goal, lower: Goal) -> Words:
     """Say of figures that could be compared why they do not count as comparable, if they do not."""
-    what = differs_in(upper, lower)
+    what = differs_in(upper.places, lower.places)
     if what is None:
         return why
     return Words(

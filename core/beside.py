@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import os
+import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,18 +31,15 @@ def folder_beside(folder: Path) -> Iterator[Path]:
     """Give a new folder next to ``folder``; whatever is still there at the end is removed."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     _clear(folder)
-    handle, name = tempfile.mkstemp(prefix=f".{folder.name}.", suffix=_LOCK, dir=folder.parent)
-    lock = Path(name)
+    lock = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}{_LOCK}")
     beside = lock.with_suffix(_FOLDER)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    try:  # named before made: a Ctrl-C between the making and the next line leaves nothing either
+        with lock.open("xb") as file:
             _held(file)
             beside.mkdir()
-            try:
-                yield beside
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
+            yield beside
     finally:
+        shutil.rmtree(beside, ignore_errors=True)
         lock.unlink(missing_ok=True)
 
 

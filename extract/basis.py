@@ -37,6 +37,8 @@ _SIZE_OF = re.compile(r"(?:产值|收入|营收|投资|税收|利润)[^，,、]{
 _GREW_TO = re.compile("逐[年步](?:增|扩|提)[^，,]{0,2}[至到]")
 #: 年度投资 is of every year; 入选年度“十大发现”, 年度计划 are not.
 _OF_A_YEAR = re.compile("年度(?![“《计目任十])")
+#: 连续6年稳定在1300亿斤以上: so every year.
+_YEARS_RUNNING = re.compile(r"连续[\d两三四五六七八九十]+年")
 _OBJECTS = re.compile(r"[卡证券票]$")
 
 
@@ -138,6 +140,7 @@ class Sort:
         unwanted: less is better, so that a bound holds throughout.
         changed: by how much it rises or falls, not what it comes to.
         named: its own sentence says of which years it is.
+        became: the sentence says what it was before (由1390元提至1700元).
     """
 
     clause: str
@@ -148,6 +151,7 @@ class Sort:
     unwanted: bool
     changed: bool = False
     named: bool = True
+    became: bool = False
 
     @classmethod
     def of(cls, indicator: Indicator, name: str, clause: str, flow: bool, unit: str | None) -> Sort:
@@ -200,7 +204,8 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
             first = calendar.before[0]
     one_year = first is not None and first == last
     of_a_year = not sort.rate and bool(_OF_A_YEAR.search(sort.clause))
-    if of_a_year or is_annual(sort.clause) or _re("always").search(sort.clause):
+    always = _re("always").search(sort.clause) or _YEARS_RUNNING.search(sort.clause)
+    if of_a_year or is_annual(sort.clause) or always:
         return Span(Basis.ANNUAL, first, last)
     if sort.growth and calendar and _SINCE_YEAR.search(sort.clause):
         return Span(Basis.CUMULATIVE, *calendar.before)
@@ -209,7 +214,7 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
         return Span(Basis.ANNUAL if one_year and not summed else Basis.CUMULATIVE, first, last)
     if over_years and sort.named and _re("held").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)
-    yearly = one_year and sort.yearly and not sort.rate
+    yearly = one_year and sort.yearly and not sort.rate and not sort.became
     return Span(Basis.ANNUAL if yearly else Basis.END, last, last)
 
 

@@ -36,6 +36,8 @@ _PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?
 _FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
 #: 燃气、供水、供热等老旧管网 are 老旧管网.
 _EXAMPLES = re.compile(r"(?:[^、，,“”]{1,12}、)+[^、，,“”]{1,12}?等(?=[^级于同].)")
+#: 13个|重点园区累计建成面积48平方公里
+_SAID_OF = re.compile("(?<=..)(?:累计|共计|合计|总计).*$")
 _MAKES = re.compile(
     r"^(?:深化|加强|健全|加大|强化|优化|拓展|深入|推行|出台|坚持|聚焦|围绕|通过|依托|按照|统筹|严格)"
 )
@@ -243,6 +245,15 @@ def people(noun: str) -> str:
     """
     match = _PEOPLE.match(noun)
     return match[1] if match else noun
+
+
+def head_of(noun: str) -> str:
+    """What is counted, without what is said of it: 重点园区累计建成面积 → 重点园区.
+
+    >>> head_of("重点园区累计建成面积"), head_of("学校参加累计")
+    ('重点园区', '学校参加')
+    """
+    return _SAID_OF.sub("", noun)
 
 
 def is_stage(own: str) -> bool:

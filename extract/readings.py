@@ -44,6 +44,8 @@ _PRAISED = re.compile(
 #: 12条重点产业链占比: how many there are is no part of the name.
 _COUNT_AHEAD = re.compile(r"^\d+(?:条|个|家|项|所|处|座)(?=[^，,\d]{3})")
 _DIGITS = re.compile(r"\d+")
+#: 甲企业、乙企业等|74家; 中等, 高等 end like it.
+_AND_OTHERS = re.compile("、.+(?<![中高初平同均一二三特])等$")
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
 _ATTAINED = re.compile(r"[达到为在至于]\s*$")
@@ -188,11 +190,13 @@ def _noun(text: str, quantity: Quantity, stop: int, *, shared: bool) -> str:
         return praised["noun"]
     if "的" in noun[1:] and text[stop : stop + 1] == "、" and not _DIGITS.search(noun):
         noun = noun[: noun.index("的", 1)]
-    return naming.people(noun) if shared else noun
+    return naming.head_of(naming.people(noun)) if shared else noun
 
 
 def _counted_names(quantity: Quantity, left: str) -> str:
-    """The verb before names that are counted: 新增甲、乙、丙3个|千亿县."""
+    """The verb before names that are counted: 新增甲、乙、丙3个|千亿县, 引进甲、乙等9家|企业."""
+    if _AND_OTHERS.search(left) and naming.begins_with_verb(left):
+        return naming.leading_verb(left)
     names = left.split("、")
     if len(names) < 2 or len(names) != quantity.value or not naming.begins_with_verb(left):
         return ""

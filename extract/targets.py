@@ -218,7 +218,7 @@ def _draft(
     quantity = reading.quantity
     flow = flow and reading.start_value is None
     sort = basis.Sort.of(reading.indicator, reading.printed, reading.words, flow, unit)
-    sort = dataclasses.replace(sort, named=named)
+    sort = dataclasses.replace(sort, named=named, became=reading.start_value is not None)
     span_of = basis.target_span if tense is Tense.FUTURE else basis.outturn_span
     span = span_of(sort, moment, place.calendar)
     path, _ = place.section(reading.quantity.start)

@@ -59,9 +59,11 @@ def payload(
 ) -> Json:
     """Give everything that the page draws and says."""
     names = ("ui", "kind", "level", "status", "relation", "nature")
+    proofs = Proofs(around.places)
     return {
-        "cards": {card.id: _card(card, around) for card in cards.values()},
-        "lines": [_line(line, around.places) for line in scene.lines],
+        "cards": {card.id: _card(card, around, proofs) for card in cards.values()},
+        "lines": [_line(line, proofs) for line in scene.lines],
+        "proofs": proofs.listed,
         "modes": {name: _mode(layout) for name, layout in modes.items()},
         "lanes": list(LANES),
         "looks": {
@@ -112,47 +114,64 @@ def _colours(scheme: str) -> Json:
     }
 
 
-def _line(line: Line, places: Places) -> Json:
+class Proofs:
+    """The quotes of a page, each held once, however many cards and lines it proves."""
+
+    def __init__(self, places: Places) -> None:
+        self.listed: list[Json] = []
+        self._places = places
+        self._numbers: dict[tuple[object, str], int] = {}
+
+    def numbers(self, proofs: Iterable[Json]) -> list[int]:
+        """Where each quote stands in the list; with the address of its place, if it has one."""
+        return [self._number(proof) for proof in proofs]
+
+    def _number(self, proof: Json) -> int:
+        at, section = proof["at"], proof["section"]
+        number = self._numbers.setdefault((at, section), len(self.listed))
+        if number == len(self.listed):
+            said = {"quote": proof["quote"], "section": section, "href": self._places.get(at)}
+            self.listed.append(_said(said))
+        return number
+
+
+def _said(said: Json) -> Json:
+    """What the page does not know by itself: all that is empty is left out."""
+    return {name: value for name, value in said.items() if value}
+
+
+def _line(line: Line, proofs: Proofs) -> Json:
     quotes = line.details.get("quotes", {})
-    return {
+    said = {
         "id": line.id,
         "upper": line.upper,
         "lower": line.lower,
         "relation": line.relation,
-        "confidence": line.confidence,
-        "count": line.count,
+        "count": line.count if line.count > 1 else None,
         **line.details,
-        "quotes": {side: _placed(quotes.get(side, ()), places) for side in ("upper", "lower")},
+        "quotes": {side: proofs.numbers(quotes.get(side, ())) for side in ("upper", "lower")},
     }
+    return _said(said) | {"confidence": line.confidence}
 
 
-def _placed(proofs: Iterable[Json], places: Places) -> list[Json]:
-    """The quotes with the addresses of their places, where there are any."""
-    return [
-        {"quote": proof["quote"], "section": proof["section"]}
-        | ({"href": places[proof["at"]]} if proof["at"] in places else {})
-        for proof in proofs
-    ]
-
-
-def _card(card: Card, around: Around) -> Json:
-    """A card without what the page knows by itself: all that is empty is left out."""
-    said = {
-        "kind": card.kind,
-        "label": card.label,
-        "lane": card.lane,
-        "home": card.home,
-        "status": card.status,
-        "bundle": card.bundle,
-        "block": card.block,
-        "members": card.members,
-        "topic": card.topic,
-        "nature": card.nature,
-        "fields": card.details.get("fields", []),
-        "quotes": _placed(card.details.get("quotes", ()), around.places),
-        "ways": around.ways.get(card.id, []),
-    }
-    return {name: value for name, value in said.items() if value}
+def _card(card: Card, around: Around, proofs: Proofs) -> Json:
+    return _said(
+        {
+            "kind": card.kind,
+            "label": card.label,
+            "lane": card.lane,
+            "home": card.home,
+            "status": card.status,
+            "bundle": card.bundle,
+            "block": card.block,
+            "members": card.members,
+            "topic": card.topic,
+            "nature": card.nature,
+            "fields": card.details.get("fields", []),
+            "quotes": proofs.numbers(card.details.get("quotes", ())),
+            "ways": around.ways.get(card.id, []),
+        }
+    )
 
 
 def _mode(layout: Layout) -> Json:

@@ -9,7 +9,7 @@ let moved = false; // whether a person chose what part is in the window
 
 function tip(id) { // plain text: vis-network shows it as it is
   const card = cards[id], plan = cards[card.home];
-  return [card.label, plan && plan !== card ? plan.label : "", ...(card.fields || []).map(([, value]) => value), card.quotes ? card.quotes[0].quote : ""].filter(Boolean).join("\n");
+  return [card.label, plan && plan !== card ? plan.label : "", ...(card.fields || []).map(([, value]) => value), card.quotes ? proofsOf(card.quotes)[0].quote : ""].filter(Boolean).join("\n");
 }
 
 function paintRough(ctx, id, [x, y]) {

@@ -52,7 +52,7 @@ function showCard(id) {
   addWays(card);
   if (card.members) return add(panel, "p", words.ui.about_members.replace("{n}", card.members));
   if (card.quotes) add(panel, "h3", words.ui.evidence);
-  for (const proof of card.quotes || []) addQuote(panel, proof);
+  for (const proof of proofsOf(card.quotes)) addQuote(panel, proof);
   showPath();
 }
 
@@ -98,7 +98,7 @@ function showStep(line) {
   for (const side of ["upper", "lower"]) {
     const card = cards[line[side]], plan = cards[card.home];
     const head = `${words.ui[side]} · ${plan ? plan.label : card.label}`;
-    const proofs = line.quotes[side];
+    const proofs = proofsOf(line.quotes[side]);
     for (const proof of proofs) addQuote(step, proof, side, head);
     if (!proofs.length) { const block = add(step, "blockquote", null, side); add(block, "b", head); add(block, "span", card.home === line[side] ? words.ui.no_quote : card.label); }
   }

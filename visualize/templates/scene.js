@@ -4,6 +4,8 @@
 const scene = JSON.parse(document.getElementById("scene").textContent);
 const { cards, lines, modes, looks, lanes, words } = scene;
 const GAP = 6, INSET = 12; // between the rows of what was opened, and how far they are set in
+for (const line of lines) line.count ??= 1; // what is empty is left out of the scene
+const proofsOf = (numbers) => (numbers || []).map((number) => scene.proofs[number]); // quotes are held once
 const lineById = new Map(lines.map((line) => [line.id, line]));
 const strokeOf = new Map(edges.map((edge) => [edge.id, edge]));
 const laneRank = new Map(lanes.map((name, rank) => [name, rank]));
