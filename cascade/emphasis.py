@@ -39,8 +39,8 @@ def emphasis(context: Context, links: Sequence[Link]) -> tuple[Measure, ...]:
         elif heights == {1} and kinds == {TaskKind.TASK}:
             chapters.append(row)
     return (
-        _order("task/leaf", Words(zh="任务", en="tasks"), leaves),
-        _order("task/section", Words(zh="章节", en="chapters"), chapters),
+        _order("task/leaf", Words(zh="任务", en="tasks"), leaves, _PAIRS),
+        _order("task/section", Words(zh="章节", en="chapters"), chapters, _CHAPTERS),
         _attention(context, leaves),
     )
 
@@ -50,8 +50,13 @@ _PAIRS = Words(
     en="pairs in the same order minus pairs in the reverse one / pairs with an order in both plans",
 )
 
+_CHAPTERS = Words(
+    zh=f"{_PAIRS.zh}；只计其下直接是末级任务的章节",
+    en=f"{_PAIRS.en}; only chapters right above tasks without sub-tasks",
+)
 
-def _order(scope: str, words: Words, rows: Sequence[Joined]) -> Measure:
+
+def _order(scope: str, words: Words, rows: Sequence[Joined], note: Words) -> Measure:
     """Goodman and Kruskal's γ: agreeing less contrary pairs, by those with an order in both.
 
     Pairs that stand in one place in either plan, as parts of one task do, are left out.
@@ -68,7 +73,7 @@ def _order(scope: str, words: Words, rows: Sequence[Joined]) -> Measure:
         Decimal(balance) if ordered else None,
         Decimal(len(ordered)),
         members=tuple(row[0].id for row in rows),
-        note=_PAIRS if ordered else None,
+        note=note if ordered else None,
     )
 
 

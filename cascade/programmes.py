@@ -43,7 +43,7 @@ SPOKEN_OF = "spoken_of"
 #: The flag of a pair that is the lower plan's own counterpart rather than one programme.
 COUNTERPART = "counterpart"
 #: Of a missing programme's name so many characters, and so much of it by weight, stand together in
-#: the other text: they are named (真抓实干 of 真抓实干督查激励, but not 就业创业 of 就业创业示范市县).
+#: the other text: they are named (真抓实干 of 真抓实干督查激励, not 就业创业 of 就业创业示范市县).
 LEAST_PART = 4
 LEAST_WEIGHT = 0.4
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.6), (0.7, 0.85), (1.0, 0.98))

@@ -95,8 +95,8 @@ def _usual_words(usual: Usual) -> Words:
         )
     if usual.ground is Ground.PAST:
         return Words(
-            zh=f"两级都给出的{count}项已有数据之比在{low}至{high}之间，中位数{median}",
-            en=f"{count} past figures given by both lie between {low} and {high}, median {median}",
+            zh=f"两级都写出、名称相同且可加总的{count}项已有数之比在{low}至{high}之间，中位数{median}",
+            en=f"{count} past volumes printed by both give {low} to {high}, median {median}",
         )
     return Words(
         zh=f"{count}项分担比的中位数为{median}", en=f"the median of the {count} shares is {median}"

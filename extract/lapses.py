@@ -63,9 +63,9 @@ def _lost_scope(plan: Plan) -> Iterator[Doubt]:
         yield make_doubt(
             "lost_characters",
             sides[:MOST_PLACES],
-            f"“全”字之后似缺“区/市/县”等字（如“{sides[0].quote}”），共{len(sides)}处。",
+            f"“全”字之后似缺“区/市/县”等字（如“{sides[0].quote}”），仅读出的指标中就有{len(sides)}处。",
             f"A character such as “区” seems lost behind “全” (“{sides[0].quote}”), "
-            f"{len(sides)} times.",
+            f"in {len(sides)} of the figures read alone.",
             0.8,
         )
 

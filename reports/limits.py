@@ -100,6 +100,8 @@ def _listed(names: Sequence[str], lang: str) -> str:
 
 
 def _of_targets(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
+    if any(plan.targets for plan in pair.plans):
+        yield "what_counts", {}
     same = (row.link for row in pair.having(Relation.SAME, ElementKind.TARGET))
     tied = {end.record for link in same for end in (link.lower, *link.also) if end}
     missing = [

@@ -48,7 +48,7 @@ def test_the_page_asks_for_nothing(start: str, lang: str) -> None:
 
 def test_what_is_left_out_is_said(start: str) -> None:
     page = draw(GRAPH, "图谱", "en")
-    assert "Not drawn: 5 \\u00d7 Indicator" in page
+    assert "Not drawn: 5 × Indicator" in page
     assert ("20 elements in all" in page) == (start != "detail")
     assert ("21 elements in all" in page) == (start == "plans")
 
