@@ -46,8 +46,9 @@ def emphasis(context: Context, links: Sequence[Link]) -> tuple[Measure, ...]:
 
 
 _PAIRS = Words(
-    zh="分母为可比先后的对数，分子为次序相同的对数减次序相反的对数",
-    en="pairs in the same order minus pairs in the reverse one / pairs with an order in both plans",
+    zh="按对应关系两两比较（一项任务可有多条）：分母为可比先后的对数，分子为次序相同的对数减次序相反的对数",
+    en="over links, of which a task may have several: pairs in the same order minus pairs in the "
+    "reverse one / pairs with an order in both plans",
 )
 
 _CHAPTERS = Words(
@@ -98,8 +99,9 @@ def _attention(context: Context, rows: Sequence[Joined]) -> Measure:
             theirs[topic] += 0 if unit.children else _size(unit) / len(topics)
     distance = jensen_shannon(ours, theirs)
     note = Words(
-        zh="0为篇幅分配相同，1为毫无交集；主题为上级任务所在的各章，按字数计",
-        en="0: the same attention, 1: nothing in common; topics are the upper plan's chapters",
+        zh="0为篇幅分配相同，1为毫无交集；主题为上级任务所在的各章，按字数计；下级待定和本地的任务自成一个主题",
+        en="0: the same attention, 1: nothing in common; topics are the upper plan's chapters, one "
+        "more holds the lower plan's tasks that are undecided or local",
     )
     return Measure(
         name="attention_distance",

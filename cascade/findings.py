@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 
 from policycascade.cascade.context import Context
 from policycascade.cascade.documents import is_higher
+from policycascade.cascade.links import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.measuring import APART
 from policycascade.cascade.naming import plans, regions
 from policycascade.cascade.own_findings import doubts, weaker_than_outturn
 from policycascade.cascade.phrases import day
-from policycascade.cascade.programmes import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.resolving import is_younger
 from policycascade.cascade.shares import BaseShare
 from policycascade.cascade.target_findings import (
@@ -216,7 +216,7 @@ def _overview(
         en += f", {len(waiting - taken)} undecided"
     if local := [link for link in rows if link.relation is Relation.LOCAL]:
         zh += f"；{theirs.zh}另有{len(local)}{word_zh}没有在上级规划中找到来源"
-        en += f"; {len(local)} {word_en} of {theirs.en} have no source above"
+        en += f"; for {len(local)} {word_en} of {theirs.en} no source was found above"
         if known := sum(bool({SPOKEN_OF, UPPER_NAME} & {*link.flags}) for link in local):
             zh += f"，其中{known}{word_zh[0]}上级文本另有提及或名称冠有上级地区名"
             en += (

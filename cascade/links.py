@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,13 @@ from policycascade.model import (
 )
 
 Table = Sequence[tuple[float, float]]
+
+#: The flag of a missing element of which the other plan speaks, though not as one it plans.
+SPOKEN_OF = "spoken_of"
+#: The flag of a local programme that bears the upper region's name.
+UPPER_NAME = "upper_name"
+#: The flag of a pair that is the lower plan's own counterpart rather than one programme.
+COUNTERPART = "counterpart"
 
 #: Below this score the best of the others is nearest by chance only and is not named.
 NEAREST = 0.2
@@ -200,6 +208,7 @@ def _left(rival: Element) -> Words:
 
 
 def _too_low(matching: Matching, rival: Element, score: float) -> Words:
+    score = math.floor(score * 100) / 100  # 0.247 is not among the undecided ones, from 0.25 on
     return Words(
         zh=f"得分最高的是{quoted(rival.label)}，得分{score:.2f}，低于{matching.linked:.2f}",
         en=f"{quoted(rival.label)} scores highest, {score:.2f}, below {matching.linked:.2f}",

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from policycascade.cascade.context import Context
 from policycascade.cascade.emphasis import emphasis
+from policycascade.cascade.links import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.measuring import APART, measure
 from policycascade.cascade.phrases import day
-from policycascade.cascade.programmes import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.shares import BaseShare
 from policycascade.cascade.target_measures import (
     amplifications,
@@ -136,7 +136,7 @@ def traceabilities(context: Context, links: Sequence[Link]) -> list[Measure]:
                 Decimal(len({end for _, end in ends})),
                 members=tuple(local),
                 note=_noted(
-                    _beside(_waiting(ends), 0, ("既不算溯源也不算创新", "count as neither")),
+                    _beside(_waiting(ends), 0, ("既不算溯源也不算创新", "counted as neither")),
                     _clued([link for link, _ in ends if link.relation is Relation.LOCAL]),
                 ),
                 drawn=True,
@@ -191,14 +191,12 @@ def _beside(waiting: int, unlike: int, how: tuple[str, str]) -> Words | None:
     """What a reader of a share must know beside it."""
     parts = []
     if waiting:
-        parts.append(
-            (f"另有{waiting}项待定，{how[0]}", f"{waiting} more are undecided and {how[1]}")
-        )
+        parts.append((f"另有{waiting}项待定，{how[0]}", f"undecided besides: {waiting}, {how[1]}"))
     if unlike:
         parts.append(
             (
                 f"其中{unlike}项两级数值不可比，只算有对应",
-                f"{unlike} of them have figures that cannot be compared",
+                f"of these with figures that cannot be compared: {unlike}",
             )
         )
     return _noted(*(Words(zh=zh, en=en) for zh, en in parts))
@@ -208,7 +206,7 @@ def _ratio(name: str, scope: str, label: Words, ends: Sequence[tuple[Link, str]]
     """How many of the elements at one end of the links are joined to one at the other."""
     joined = [(link, end) for link, end in ends if link.relation not in APART]
     unlike = {end for link, end in joined if link.relation is Relation.NOT_COMPARABLE}
-    how = ("按未承接计" if name == "coverage" else "按未溯源计", "count as not joined")
+    how = ("按未承接计" if name == "coverage" else "按未溯源计", "counted as not joined")
     return measure(
         name,
         scope,

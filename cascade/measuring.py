@@ -34,7 +34,7 @@ def measure(
         value = numerator / denominator
     elif note is None:
         note = Words(
-            zh="无从计算：没有读到可计的对象", en="cannot be had: nothing to count was read"
+            zh="无从计算：没有读到可计的对象", en="cannot be computed: nothing to count was read"
         )
     return Measure(
         name=name,

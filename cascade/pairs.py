@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
+from policycascade.cascade.links import SPOKEN_OF
 from policycascade.cascade.measures import measure_pair
 from policycascade.cascade.phrases import quoted
-from policycascade.cascade.programmes import SPOKEN_OF, link_programmes
+from policycascade.cascade.programmes import link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
 from policycascade.cascade.shares import BaseShare, base_shares, outliers
 from policycascade.cascade.targets import link_targets

@@ -10,7 +10,16 @@ from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import judge
 from policycascade.cascade.initiatives import Initiative, without_years
-from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.links import (
+    COUNTERPART,
+    SPOKEN_OF,
+    UPPER_NAME,
+    Element,
+    Matching,
+    joined,
+    missing,
+    undecided,
+)
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.programme_features import (
     PROGRAMME_FEATURES,
@@ -36,12 +45,6 @@ UNDECIDED = 0.4
 ALIKE = 0.36
 #: Characters that come and go in a name that stays the same: 人力资源(和)社会保障信息化建设工程.
 _SMALL = str.maketrans("", "", "和与及的")
-#: The flag of a local programme that bears the upper region's name.
-UPPER_NAME = "upper_name"
-#: The flag of a missing programme of which the other plan speaks, though not as one it plans.
-SPOKEN_OF = "spoken_of"
-#: The flag of a pair that is the lower plan's own counterpart rather than one programme.
-COUNTERPART = "counterpart"
 #: Of a missing programme's name so many characters, and so much of it by weight, stand together in
 #: the other text: they are named (真抓实干 of 真抓实干督查激励, not 就业创业 of 就业创业示范市县).
 LEAST_PART = 4
@@ -212,7 +215,8 @@ def _past(context: Context, link: Link, gone: Mapping[str, Initiative]) -> Link:
             nearest=said,
             why=Words(
                 zh=f"{which_zh}文本写有{words}，但没有读作要开展的项目，未必没有承接",
-                en=f"the {which_en} text says {words}, which was not read as a planned programme",
+                en=f"the {which_en} text says {words}, which was not read as a planned programme; "
+                f"it may be taken up all the same",
             ),
         )
     part = _part_said(context, side, stem) if link.nearest is None else None

@@ -75,8 +75,8 @@ def shares_apart(
         Severity.WARNING,
         f"{theirs.zh}的目标占{ours.zh}{'、'.join(parts)}，与参照相差一倍以上，可能不是同一口径"
         f"（{usual_zh}）" + (f"；其余：{'、'.join(rest)}" if rest else ""),
-        f"the targets of {theirs.en} are {', '.join(parts_en)} in {ours.en}: off by a factor of "
-        f"two or more, perhaps not counted in one way ({usual_en})"
+        f"the targets of {theirs.en} are {', '.join(parts_en)} in {ours.en}: at least twice or at "
+        f"most half of the reference, perhaps not counted the same way ({usual_en})"
         + (f"; the others: {', '.join(rest_en)}" if rest else ""),
         [end for link in listed for end in (link.upper, link.lower)],
         listed,
@@ -171,7 +171,7 @@ def dropped_targets(context: Context, links: Iterable[Link], *, owed: bool) -> l
             severity = Severity.INFO
         name = called(target)
         zh = f"{ours.zh}的目标{quoted(name)}（{figure.zh}）在{theirs.zh}中没有找到对应目标"
-        en = f"no target in {theirs.en} answers {name} ({figure.en}) of {ours.en}"
+        en = f"no target was found in {theirs.en} that answers {name} ({figure.en}) of {ours.en}"
         found.append(finding("dropped_target", severity, zh, en, (link.upper,), (link,)))
     return found
 

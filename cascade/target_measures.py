@@ -123,6 +123,12 @@ def hardness(side: Side, scope: str) -> Measure:
         Decimal(len(hard)),
         Decimal(len(worded)),
         members=tuple(goal.lead.id for goal in hard),
+        note=Words(
+            zh=f"只计措辞可分硬软的目标：{len(side.goals)}项中{len(worded)}项",
+            en=f"only targets worded hard or soft count: {len(worded)} of {len(side.goals)}",
+        )
+        if worded
+        else None,
         drawn=True,
     )
 

@@ -13,7 +13,7 @@ from policycascade.cascade.features import Feature, judge
 from policycascade.cascade.figures import compare_figures, unit
 from policycascade.cascade.footing import terms_of
 from policycascade.cascade.goals import Goal
-from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.links import SPOKEN_OF, Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.target_measures import differs_in
 from policycascade.cascade.wording import alike
@@ -212,7 +212,28 @@ def link_targets(context: Context) -> tuple[Link, ...]:
     doubtful = undecided(matching, pairs)
     links = [_compared(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
-    return (*links, *missing(matching, [*pairs, *doubtful]))
+    return (*links, *(_past(context, k) for k in missing(matching, [*pairs, *doubtful])))
+
+
+def _past(context: Context, link: Link) -> Link:
+    """Say so where the other plan only gives a past figure of a missing target's indicator."""
+    dropped = link.relation is Relation.DROPPED
+    side = context.lower if dropped else context.upper
+    given = [one for one in side.plan.outturns if one.indicator == link.name]
+    if not given:
+        return link
+    past = given[0]
+    which = ("下级", "lower") if dropped else ("上级", "upper")
+    shown = figure_words(past)
+    return dataclasses.replace(
+        link,
+        flags=(*link.flags, SPOKEN_OF),
+        nearest=side.end(past, past.indicator_raw),
+        why=Words(
+            zh=f"{which[0]}只写有该指标的已有数（{shown.zh}），没有读到目标",
+            en=f"the {which[1]} plan only has a past figure of it ({shown.en}), no target was read",
+        ),
+    )
 
 
 def _without_stages(

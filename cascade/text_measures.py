@@ -22,6 +22,10 @@ _NOTES = {
         zh="零星短句和其他规划共有的套话不计",
         en="short runs and wording that other plans share are not counted",
     ),
+    "text_adapted": Words(
+        zh="只指照录的字句之间夹改的字；整句改写的不在内，计入其余文字",
+        en="only words put between copied ones; whole sentences worded anew count as other wording",
+    ),
     "text_own": Words(
         zh="未成段见于上级的都计入，零星短句和其他规划共有的套话也在内",
         en="all that is in no passage, also short runs and wording that other plans share",
@@ -63,7 +67,10 @@ def _stretches(context: Context) -> Iterator[tuple[str, Words, Stretch]]:
     first = min((section.span.start for section in sections), default=0)
     front = stretch(bare, 0, first)
     if front[0] < front[1]:
-        words = Words(zh="：首章之前", en=": before the first chapter")
+        words = Words(
+            zh="：首章之前（含文头、通知套语）",
+            en=": before the first chapter, letterhead included",
+        )
         yield "section/front", words, front
     for section in sections:
         place = stretch(bare, section.span.start, section.span.end)

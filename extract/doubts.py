@@ -109,7 +109,7 @@ def _sum_without_bracket(plan: Plan) -> Iterator[Doubt]:
                     (target.evidence, marked[0].evidence),
                     f"“{target.indicator}”的{shown(target.value, target.unit).zh}似应为累计数，"
                     "却没有表中其他累计数的方括号。",
-                    f"{target.indicator}: {shown(target.value, target.unit).en} must be a sum, "
+                    f"{target.indicator}: {shown(target.value, target.unit).en} seems to be a sum, "
                     "but lacks the brackets that mark the other sums of the table.",
                     0.6,
                 )

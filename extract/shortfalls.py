@@ -100,6 +100,15 @@ _BOUNDS = {
     Op.ABOUT: ("", "左右"),
 }
 
+_BOUNDS_EN = {
+    Op.EQ: "",
+    Op.GE: "at least ",
+    Op.GT: "more than ",
+    Op.LE: "at most ",
+    Op.LT: "less than ",
+    Op.ABOUT: "about ",
+}
+
 
 def told(figure: Figure) -> Words:
     """A target or outturn with its bound, or the words that tie it to another figure."""
@@ -107,8 +116,22 @@ def told(figure: Figure) -> Words:
         return Words(zh=f"“{figure.value_raw}”", en=f"“{figure.value_raw}”")
     before, behind = _BOUNDS[figure.op]
     plain = shown(figure.value, figure.unit)
-    sign = "" if figure.op is Op.EQ else f"{figure.op} "
-    return Words(zh=f"{before}{plain.zh}{behind}", en=f"{sign}{plain.en}")
+    zh, en = f"{before}{plain.zh}{behind}", f"{_BOUNDS_EN[figure.op]}{plain.en}"
+    lasting = figure.year_from != figure.year_to
+    if figure.basis is Basis.ANNUAL and lasting and figure.unit not in RATES:
+        zh, en = f"每年{zh}", f"{en} a year"
+    return Words(zh=zh, en=en)
+
+
+def printed_as(figure: Figure, other: Figure) -> Words:
+    """The name that a figure is printed under, where another of its indicator has a different one.
+
+    Empty where the one name holds the other.
+    """
+    ours, theirs = figure.indicator_raw, other.indicator_raw
+    if ours in theirs or theirs in ours:
+        return Words(zh="", en="")
+    return Words(zh=f"（该处印作“{ours}”）", en=f" (printed there as {ours})")
 
 
 def _worse(target: Target) -> Words:
@@ -193,13 +216,12 @@ def _below_outturn(plan: Plan) -> Iterator[Doubt]:
         target, outturn = found
         exact = outturn.indicator == target.indicator
         aim, was, worse = told(target), told(outturn), _worse(target)
-        same = "" if exact else f"（指标名称略有不同：“{outturn.indicator}”）"
-        other = "" if exact else f" (as {outturn.indicator})"
+        name = printed_as(outturn, target)
         yield make_doubt(
             "target_below_outturn",
             (*(t.evidence for t in targets), outturn.evidence),
-            f"“{target.indicator}”目标{aim.zh}，{worse.zh}此前已达到的{was.zh}{same}。",
-            f"{target.indicator}: the target {aim.en} {worse.en} the {was.en} reached{other}.",
+            f"“{target.indicator}”目标{aim.zh}，{worse.zh}此前已达到的{was.zh}{name.zh}。",
+            f"{target.indicator}: the target {aim.en} {worse.en} the {was.en} reached{name.en}.",
             0.9 if exact else 0.6,
         )
 
@@ -229,11 +251,13 @@ def _baseline_against_outturn(plan: Plan) -> Iterator[Doubt]:
             if outturn.value is None or outturn.value == base.value:
                 continue
             start, was = shown(base.value, base.unit), told(outturn)
+            name = printed_as(outturn, target)
             yield make_doubt(
                 "baseline_vs_outturn",
                 (target.evidence, outturn.evidence),
-                f"“{target.indicator}”{base.year}年基期数{start.zh}，别处写为{was.zh}。",
-                f"{target.indicator}: the {base.year} baseline is {start.en}, elsewhere {was.en}.",
+                f"“{target.indicator}”{base.year}年基期数{start.zh}，别处写为{was.zh}{name.zh}。",
+                f"{target.indicator}: the {base.year} baseline is {start.en}, "
+                f"elsewhere {was.en}{name.en}.",
                 0.7 if outturn.indicator == target.indicator else 0.5,
             )
             break
@@ -270,15 +294,16 @@ def _baseline_of_other_kind(plan: Plan) -> Iterator[Doubt]:
         sides = (target.evidence, twin.evidence) if twin else (target.evidence,)
         start, aim = shown(base.value, base.unit), shown(target.value, target.unit)
         why = "与前五年累计数相同" if twin else f"与五年目标{aim.zh}相近"
+        seems, seems_en = ("应是", "so it is") if twin else ("可能是", "perhaps")
         because = (
             "equals the sum of the five years before" if twin else f"is near the target {aim.en}"
         )
         yield make_doubt(
             "baseline_other_kind",
             sides,
-            f"“{target.indicator}”基期一栏的{start.zh}{why}，应是五年累计数，不是{base.year}年数。",
+            f"“{target.indicator}”基期一栏的{start.zh}{why}，{seems}五年累计数，不是{base.year}年数。",
             f"{target.indicator}: the {base.year} baseline {start.en} {because}: "
-            "a five-year sum, not one year's figure.",
+            f"{seems_en} a five-year sum, not one year's figure.",
             0.95 if twin else 0.7,
         )
 

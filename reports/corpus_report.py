@@ -148,6 +148,8 @@ def _headlines(families: Families, lang: str) -> Iterator[Block]:
         )
     if others:
         yield paragraph(say("more_in_pairs", lang, n=len(others)), "muted")
+    if doubts := sum(len(plan.doubts) for plan in families.corpus.plans):
+        yield paragraph(say("doubts_below", lang, n=doubts), "muted")
 
 
 def _plans(corpus: Corpus, lang: str) -> Iterator[Block]:

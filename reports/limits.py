@@ -19,6 +19,7 @@ def limits(pair: Pair, lang: str) -> list[str]:
         group("limits", lang)[key].format(**values)
         for key, values in (
             *_of_links(pair),
+            *_of_programmes(pair),
             *_of_plans(pair, lang),
             *_of_citations(pair, lang),
             *_of_targets(pair, lang),
@@ -41,6 +42,11 @@ def _of_links(pair: Pair) -> Iterator[tuple[str, dict[str, object]]]:
     if pair.having(Relation.SHARE):
         others = {one.lower for one in pair.corpus.cascades if one.upper == pair.upper.id}
         yield ("siblings" if len(others) > 1 else "one_child"), {"n": len(others) - 1}
+
+
+def _of_programmes(pair: Pair) -> Iterator[tuple[str, dict[str, object]]]:
+    if any(plan.programmes for plan in pair.plans):
+        yield "what_programmes", {}
 
 
 def _of_plans(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from policycascade.model import ElementKind, End, Plan, Relation
+from policycascade.model import ElementKind, End, Link, Plan, Relation
 from policycascade.reports import charts
 from policycascade.reports.blocks import Chart, Grid, Head, Row, text
 from policycascade.reports.counting import element_name
@@ -85,9 +85,16 @@ def _bars(key: str, counted: Sequence[tuple[str, Counter[Relation]]], lang: str)
 
 
 def _fates(pair: Pair, kind: ElementKind, *, upper: bool) -> dict[str, Relation]:
-    """The relation of the best link of each element of one side, each once; of tasks the leaves."""
+    """The relation of each element of one side, each once; of tasks the leaves.
+
+    What was split or merged is so, whatever else its links say; else the surest link decides.
+    """
     best: dict[str, Relation] = {}
-    for link in sorted(pair.cascade.links, key=lambda link: (-link.confidence, link.id)):
+
+    def rank(link: Link) -> tuple[bool, float, str]:
+        return link.relation not in (Relation.SPLIT, Relation.MERGED), -link.confidence, link.id
+
+    for link in sorted(pair.cascade.links, key=rank):
         end = link.upper if upper else link.lower
         if link.kind is kind and end and not pair.above(end):
             best.setdefault(end.record, link.relation)
@@ -130,7 +137,7 @@ def task_streams(pair: Pair, lang: str) -> Iterator[Chart]:
     flows: Counter[tuple[str, str]] = Counter()
     for numbered in pair.numbered:
         link = numbered.link
-        if pair.above(link.upper) and pair.above(link.lower):
+        if all(end is None or pair.above(end) for end in (link.upper, link.lower)):
             continue
         if link.kind is ElementKind.TASK and link.relation is not Relation.UNDECIDED:
             upper = pair.chapter(link.upper) if link.upper else own
