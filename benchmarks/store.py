@@ -244,20 +244,22 @@ def _links(chance: random.Random, upper: Plan, lower: Plan) -> Iterator[Link]:
             taken = left.pop() if left and chance.random() < TAKEN else None
             made = chance.choice(VERDICTS) if kind is ElementKind.TARGET else relation
             share = Decimal("0.1") if taken and made is Relation.SHARE else None
-            yield _link(
+            yield make_link(
                 kind, made if taken else Relation.DROPPED, (upper, one), (lower, taken), share
             )
         for two in left:
-            yield _link(kind, Relation.LOCAL, (upper, None), (lower, two), None)
+            yield make_link(kind, Relation.LOCAL, (upper, None), (lower, two), None)
 
 
-def _link(
+def make_link(
     kind: ElementKind,
     relation: Relation,
     upper: tuple[Plan, Record | None],
     lower: tuple[Plan, Record | None],
     share: Decimal | None,
 ) -> Link:
+    """Make a link, or say that one end is dropped or local."""
+
     def end(plan: Plan, record: Record | None) -> End | None:
         if record is None:
             return None

@@ -1,6 +1,6 @@
-"""How soon a picture can be used, beside plain pyvis with physics; how soon a large site opens.
+"""How soon a picture can be used, beside plain pyvis with physics.
 
-    python -m benchmarks.views                 # 2, 16 and 161 plans; a site of 500 plans
+    python -m benchmarks.views                 # 2, 16 and 161 plans
     python -m benchmarks.views --limit 300     # seconds after which plain pyvis is stopped
 
 Bases are those of ``benchmarks/store.py``. Prints Markdown rows; ``benchmarks/README.md`` holds the
@@ -27,13 +27,7 @@ from pyvis.network import Network
 from benchmarks.store import make_corpus
 from policycascade.graph.network import build_graph
 from policycascade.visualize import network
-from policycascade.visualize.element_pages import index_page, read_entries
-from policycascade.visualize.frame import ASSETS, asset
-from policycascade.visualize.plan_page import plans_page
-from policycascade.visualize.region_pages import regions_of, regions_page
 from policycascade.visualize.scene import read_scene
-from policycascade.visualize.search import search_data, search_page
-from policycascade.visualize.site import Pages, start_page
 
 if TYPE_CHECKING:
     from policycascade.model import Corpus
@@ -42,12 +36,8 @@ if TYPE_CHECKING:
 
 #: Cities and counties of the bases: about 200, 2,000 and 20,000 elements that are drawn.
 BASES = ((1, 0), (4, 11), (20, 140))
-#: Cities and counties of the site of 500 plans.
-SITE = (20, 479)
 #: Tasks of a chapter, about as in the real plans.
 CHAPTER = 7
-#: What is searched for: a name, a name in a region, a character that is nearly everywhere.
-QUERIES = ("计划117", "第3市 任务", "人")
 #: Physics is ready when vis-network shows the picture it hid while it laid it out.
 SETTLED = "typeof network !== 'undefined' && network.physics && network.physics.ready"
 #: Ours is there when it has lines and two frames were drawn.
@@ -66,19 +56,8 @@ PAN = """async () => {
 }"""
 
 
-#: How long a search takes until its results are laid out, in milliseconds.
-SEARCH = """words => {
-  box.value = words;
-  const start = performance.now();
-  search();
-  document.body.offsetHeight;
-  return performance.now() - start;
-}"""
-
-
-def made(cities: int, counties: int) -> Corpus:
-    """A base whose tasks stand in chapters, as those of real plans do."""
-    corpus = make_corpus(cities, counties)
+def in_chapters(corpus: Corpus) -> Corpus:
+    """The corpus with its tasks in chapters, as those of real plans stand."""
     plans = tuple(
         dataclasses.replace(
             plan,
@@ -136,7 +115,7 @@ def until(tab: Page, condition: str, begin: float, limit: float) -> float | None
 
 def picture_row(browser: Browser, folder: Path, cities: int, counties: int, limit: float) -> str:
     """One size: ours, all of its elements at once, and plain pyvis."""
-    graph = build_graph(made(cities, counties))
+    graph = build_graph(in_chapters(make_corpus(cities, counties)))
     scene = read_scene(graph, "zh")
     making, page = timed(lambda: network.draw(graph, "图谱"))
     with opened(browser, page, folder) as (tab, begin):
@@ -166,44 +145,6 @@ def picture_row(browser: Browser, folder: Path, cities: int, counties: int, limi
     )
 
 
-def write_site(folder: Path, corpus: Corpus) -> None:
-    """Write those pages of a site that grow with the base, and what they share."""
-    entries, regions = read_entries(corpus), regions_of(corpus)
-    pages = {
-        "index.html": start_page(corpus, Pages()),
-        "plans.html": plans_page(corpus),
-        "regions.html": regions_page(corpus, regions),
-        "indicators.html": index_page(entries, "indicators"),
-        "programmes.html": index_page(entries, "programmes"),
-        "search.html": search_page(),
-        "assets/index.js": search_data(corpus, entries),
-        **{f"assets/{name}": asset(name) for name in ASSETS},
-    }
-    for name, page in pages.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, "utf-8")
-
-
-def site_rows(browser: Browser, folder: Path) -> Iterator[str]:
-    """Open and search a site of 500 plans."""
-    corpus = made(*SITE)
-    write_site(folder, corpus)
-    tab = browser.new_page(viewport={"width": 1280, "height": 720})
-    for path in sorted(folder.rglob("*.html")):
-        begin = time.perf_counter()
-        tab.goto(path.as_uri())
-        tab.evaluate(FRAMES)
-        name = path.relative_to(folder).as_posix()
-        yield f"| {name} | {path.stat().st_size / 1e6:.1f} | {time.perf_counter() - begin:.2f} |"
-    size = (folder / "assets" / "index.js").stat().st_size / 1e6
-    tab.goto((folder / "search.html").as_uri())
-    for words in QUERIES:
-        spent = tab.evaluate(SEARCH, words)
-        count = tab.inner_text("#count").partition("，")[0]
-        yield f"| search.html, {size:.1f} MB of index: “{words}”, {count} | | {spent / 1000:.3f} |"
-
-
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -214,8 +155,6 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         for cities, counties in BASES:
             print(picture_row(browser, Path(folder), cities, counties, given.limit), flush=True)
-        for row in site_rows(browser, Path(folder) / "site"):
-            print(row, flush=True)
         browser.close()
 
 

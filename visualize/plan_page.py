@@ -40,7 +40,11 @@ def plan_page(corpus: Corpus, plan: Plan, lang: str = "zh") -> str:
         below=[(one, titles[one.lower]) for one in corpus.derivations if one.upper == plan.id],
         here={one.id for one in corpus.plans},
         cited={one.title: one.id for one in corpus.plans},
-        pairs=[c for c in corpus.cascades if plan.id in (c.upper, c.lower)],
+        pairs=[
+            (corpus.plan(c.upper), corpus.plan(c.lower))
+            for c in corpus.cascades
+            if plan.id in (c.upper, c.lower)
+        ],
         corpus=corpus,
     )
 

@@ -19,6 +19,10 @@ from policycascade.visualize.wording import differences
 KINDS = ("target", "outturn", "programme", "task", "organ", "citation", "doubt", "front")
 
 
+#: A passage leads to so many counterparts in other plans; the picture of its plan has them all.
+WAYS = 12
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
     """A link with what differs between the words of its two ends."""
@@ -59,7 +63,9 @@ def reader_page(corpus: Corpus, plan: Plan, document: Document, lang: str = "zh"
     states = _states(corpus, plan.id)
     facts = [
         dataclasses.replace(
-            fact, state=states.get(fact.record, ""), ways=tuple(ways.get(fact.anchor, ()))
+            fact,
+            state=states.get(fact.record, ""),
+            ways=_first(ways.get(fact.anchor, []), to.view(plan.id), lang),
         )
         for fact in _paged(plan, facts_of(plan, lang), to)
     ]
@@ -78,6 +84,14 @@ def reader_page(corpus: Corpus, plan: Plan, document: Document, lang: str = "zh"
         ],
         text=text_of(document, plan, facts),
     )
+
+
+def _first(ways: list[tuple[str, str]], rest: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """The first of many ways, and where the others are to be seen."""
+    if len(ways) <= WAYS:
+        return tuple(ways)
+    others = group("page", lang)["more_ways"].format(n=len(ways) - WAYS)
+    return (*ways[:WAYS], (rest, others))
 
 
 def _ways_to_pair(

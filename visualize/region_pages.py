@@ -11,6 +11,9 @@ from policycascade.ontology.regions import region
 from policycascade.visualize.frame import by_level, render
 from policycascade.visualize.labels import group
 
+#: With more links than this a page gives their numbers only; the pages of the pairs have them.
+LINKS = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joint:
@@ -37,6 +40,7 @@ def region_page(corpus: Corpus, regions: Mapping[str, Region], code: str, lang: 
     own = regions[code]
     plans = _plans_of(corpus, code)
     ids = {plan.id for plan in plans}
+    joints = [_joint(c) for c in corpus.cascades if ids & {c.upper, c.lower}]
     return render(
         "region.html",
         lang,
@@ -48,7 +52,8 @@ def region_page(corpus: Corpus, regions: Mapping[str, Region], code: str, lang: 
         plans=plans,
         held=Counter(plan.region.code for plan in corpus.plans if plan.region),
         figures=[(plan, one) for plan in plans for one in plan.targets],
-        joints=[_joint(c) for c in corpus.cascades if ids & {c.upper, c.lower}],
+        joints=joints,
+        linked=sum(len(joint.rows) for joint in joints) <= LINKS,
         corpus=corpus,
     )
 

@@ -6,7 +6,8 @@ from invented import hostile, invented
 from pages import HOSTILE, opened, outside_addresses, saved
 
 from policycascade.model import Cascade, Corpus, Finding, Severity, Words
-from policycascade.visualize.site import Pages, start_page, worth_reading
+from policycascade.visualize.frame import Addresses
+from policycascade.visualize.site import PAIRS, Pages, start_page, worth_reading
 
 PAIR = invented()
 
@@ -68,3 +69,25 @@ def test_hostile_words_do_not_run(tmp_path: Path) -> None:
     path = saved(tmp_path / "index.html", start_page(corpus, pages(corpus)))
     with opened(path) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_of_many_pairs_the_weightiest_are_told_and_all_others_listed() -> None:
+    plans = [make.plan(f"规划{number}") for number in range(PAIRS + 3)]
+    words = Words(zh="要紧的一句", en="a weighty sentence")
+    told = Finding(id="one", kind="dropped", severity=Severity.WARNING, sentence=words)
+    cascades = tuple(
+        Cascade(
+            upper=plans[0].id,
+            lower=plan.id,
+            derivation=None,
+            links=(),
+            findings=(told,) if plan is plans[-1] else (),
+        )
+        for plan in plans[1:]
+    )
+    page = start_page(make.corpus(*plans, cascades=cascades), Pages())
+    assert page.count("<article>") == PAIRS
+    assert f"其余 {len(cascades) - PAIRS} 对上下级规划" in page
+    assert words.zh in page.partition("</article>")[0]
+    for cascade in cascades:
+        assert page.count(Addresses("zh").pair(cascade.upper, cascade.lower)) == 1
