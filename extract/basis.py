@@ -39,6 +39,8 @@ _GREW_TO = re.compile("逐[年步](?:增|扩|提)[^，,]{0,2}[至到]")
 _OF_A_YEAR = re.compile("年度(?![“《计目任十])")
 #: 连续6年稳定在1300亿斤以上: so every year.
 _YEARS_RUNNING = re.compile(r"连续[\d两三四五六七八九十]+年")
+#: 新（改、扩）建
+_IN_BRACKETS = re.compile(r"(?<=新|改|扩)[（(]([改扩迁修、]{1,5})[）)](?=建)")
 _OBJECTS = re.compile(r"[卡证券票]$")
 
 
@@ -84,6 +86,7 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     >>> [is_flow(n, n, find_indicator(n), "人") for n in ("培训农民", "参保农民", "农民")]
     [True, False, None]
     """
+    clause = _IN_BRACKETS.sub(lambda match: match[1].replace("、", ""), clause)
     if "累计" in clause and is_yearly(indicator, name):
         return True
     if _summed_up().search(clause) or _AREA_DONE.search(clause):

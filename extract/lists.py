@@ -22,6 +22,8 @@ _RESPECTIVELY = re.compile(
     r"(?P<each>分别|(?<![人平户亩地年月日校师生])均|都(?=[达超在为是不高]|突破|保持|稳定|实现|完成)|各(?![类级地项种行部单市县区镇村方界族]))"
     r"(?P<verb>[^，,]{0,8})$"
 )
+#: 年均分别增长 is 年均增长 of each.
+_EACH = re.compile("分别|同比")
 _SEPARATORS = re.compile(r"^[、，,;；和及与以并\s]*(?:分别|均)?$")
 _SUMMED_UP = re.compile(
     r"^(?P<name>.{2,}?)等?[一二三四五六七八九十两\d]+(?:大|个|类)(?P<tail>[^个大类].+)$"
@@ -49,12 +51,12 @@ def read_list(
     match = _RESPECTIVELY.match(left)
     if not match:
         if "城乡" in left:
-            return _both(left, _run(text, figures, at))
+            return _both(left, run_of(text, figures, at))
         rates = _all_rates(left) if figures[at].unit == "%" else []
         return [(rate, figures[at]) for rate in rates]
     listed = naming.trim(compared(match["names"]))
     if match["each"] == "分别":
-        run = _run(text, figures, at)
+        run = run_of(text, figures, at)
         items = _fit(listed, len(run)) or _said_before(left, listed, text, run)
         figures_of = _share_units(_share_bounds(run))
     else:
@@ -108,10 +110,10 @@ def read_changes(
         at: the first of those that tell the changes.
         before: names and figures read so far in the sentence.
     """
-    change = compared(left.strip()).removeprefix("同比").removeprefix("分别").removeprefix("同比")
+    change = _EACH.sub("", compared(left.strip()))
     if change not in words("figures")["growth"]:
         return []
-    run = _run(text, figures, at)
+    run = run_of(text, figures, at)
     grown = before[-len(run) :]
     if not 1 < len(run) == len(grown):
         return []
@@ -128,7 +130,7 @@ def read_changes(
     ]
 
 
-def _run(text: str, figures: Sequence[Quantity], at: int) -> list[Quantity]:
+def run_of(text: str, figures: Sequence[Quantity], at: int) -> list[Quantity]:
     """The figures that follow each other with nothing but separators between."""
     run = [figures[at]]
     for following in figures[at + 1 :]:

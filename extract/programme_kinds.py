@@ -23,6 +23,11 @@ _SHOULD = re.compile(
     r"应.尽.|凡.必.|唯.|[一二三四五六七八九十]+连.|零(?!工).*|让.*|不.*|准.*|十[一二三四五]五.*"
 )
 
+#: “15平方公里15万人口” counts.
+_COUNTS = re.compile(r"\d(?:[十百千万亿])?(?:平方公里|平方米|公里|人口|人|元|亩|户|家)")
+#: “项目攻坚年”, “作风建设月”: a campaign of so long; 周年, 百年 are none.
+_TIMED = re.compile("[\u4e00-\u9fff]{4,}(?<![周百十千万多丰元青少])[年月周]")
+
 #: Services whose names end in 即办 or 帮办 have so many characters.
 MIN_SERVICE = 4
 #: “15分钟医疗圈”, not “朋友圈”.
@@ -62,6 +67,7 @@ def is_coded(word: str) -> bool:
     (True, True, False)
     """
     counted = len(_NUMERAL.findall(word)) >= 2 or word.isdigit()
+    counted = counted and not _COUNTS.search(word)
     return counted and len(word) >= 3 and bool(_CODE.match(word))
 
 
@@ -76,7 +82,7 @@ def own_kind(word: str) -> ProgrammeKind | None:
         return ProgrammeKind.CAMPAIGN
     if is_plus(word):
         return ProgrammeKind.MECHANISM
-    return None
+    return ProgrammeKind.CAMPAIGN if _TIMED.fullmatch(word) else None
 
 
 @functools.cache

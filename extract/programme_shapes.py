@@ -25,6 +25,8 @@ from policycascade.model import ProgrammeKind
 
 #: Shorter cores are no title that places apply for.
 MIN_DESIGNATION, MIN_PILOT, MIN_SEAT = 3, 6, 4
+#: 中国大会 names none; longer ones are clauses.
+MIN_GATHERING, MAX_GATHERING = 4, 18
 
 _COUNTED = re.compile(
     r"(?P<count>(?:[二三四五六七八九十]|\d+)[项大])(?P<noun>行动计划|专项行动|行动|工程|计划)"
@@ -216,6 +218,29 @@ def _censuses(line: str) -> Iterator[Candidate]:
         )
 
 
+@functools.cache
+def _staged() -> re.Pattern[str]:
+    """第五届, 2026, before what tells that a gathering has a name of its own."""
+    return re.compile(rf"(?:第.{{1,3}}届|20\d\d年?)*(?=(?P<head>{pattern('gathering_heads')})?)")
+
+
+def _gathered(line: str) -> Iterator[Candidate]:
+    """承办世界声学大会: a gathering that bears a place's name or the world's."""
+    for core, noun in free_cores(line, re.compile(pattern("gatherings"))):
+        staged = _staged().match(core.text)
+        name = core.text[staged.end() :] if staged else core.text
+        own = bool(staged and staged["head"]) or place_at_start(name) is not None
+        met = name.endswith(tuple(listed("meetings"))) or line.startswith("精神", noun.end())
+        if own and not met and MIN_GATHERING <= len(name) <= MAX_GATHERING:
+            yield Candidate(
+                start=core.start,
+                end=noun.end(),
+                name=name + noun[0],
+                kind=ProgrammeKind.CAMPAIGN,
+                rule=Rule.GATHERING,
+            )
+
+
 def _warm(line: str) -> Iterator[Candidate]:
     """推行人社36.5℃服务: service that goes by its warmth."""
     for found in _WARM.finditer(line):
@@ -254,6 +279,7 @@ _RULES = (
     _warm,
     _chiefs,
     _censuses,
+    _gathered,
 )
 
 

@@ -12,17 +12,17 @@ Cases, in the order they are tried:
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 from collections.abc import Sequence
 
 from policycascade.extract import naming, wholes
 from policycascade.extract.clauses import clause_end, clause_start
+from policycascade.extract.departures import departure, departures, without_from
 from policycascade.extract.inherited import in_context, inherited
 from policycascade.extract.lists import read_changes, read_list
 from policycascade.extract.quantities import Quantity, bounds
 from policycascade.extract.reading import Reading, Site
-from policycascade.extract.words import alternation, words
+from policycascade.extract.words import words
 from policycascade.model import Indicator
 from policycascade.ontology.indicators import clean_name, find_indicator
 
@@ -31,7 +31,6 @@ _LISTED = frozenset("、和及与以并")
 LONGEST_LIST = 12
 #: Characters between 、 and what 主业突出、竞争力强的 is said of.
 LONGEST_PRAISE = 60
-_FROM = re.compile(r"(?:由|从|自|在)?\s*(?:20\d\d年(?:底|末)?的?)?(?:每人)?(?:每月|每年)?\s*$")
 #: 是2016年的1.5倍, 比2015年提高10.2: a comparison with another year, no measure of its own.
 _COMPARISON = re.compile(
     r"^(?:完成)?年?度?(?:计划|目标任务|目标)的?$|^(?:是|为|达|比|较|相当于)*20\d\d年的?$|^提高了?[\d.]+、"
@@ -44,8 +43,6 @@ _PRAISED = re.compile(
 #: 12条重点产业链占比: how many there are is no part of the name.
 _COUNT_AHEAD = re.compile(r"^\d+(?:条|个|家|项|所|处|座)(?=[^，,\d]{3})")
 _DIGITS = re.compile(r"\d+")
-#: 甲企业、乙企业等|74家; 中等, 高等 end like it.
-_AND_OTHERS = re.compile("、.+(?<![中高初平同均一二三特])等$")
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
 _ATTAINED = re.compile(r"[达到为在至于]\s*$")
@@ -56,12 +53,13 @@ def read_figures(text: str, start: int, end: int, figures: Sequence[Quantity]) -
     readings: list[Reading] = []
     at = 0
     while at < len(figures):
-        origin = _departure(text, figures, at)
+        origin = departure(text, figures, at)
         at += origin is not None
         group = [] if origin else _group(text, start, figures, at, readings)
         if group:
             readings += group
-            at += len({reading.quantity.start for reading in group})
+            last = max(reading.quantity.start for reading in group)
+            at = next((n for n, q in enumerate(figures) if q.start > last), len(figures))
             continue
         previous = readings[-1] if readings else None
         reading = _one(text, (start, end), figures, at, origin, previous)
@@ -80,8 +78,13 @@ def _group(
     readings = []
     own = text[left : first.bound]
     known = [(r.printed, r.quantity) for r in before[-LONGEST_LIST:]]
-    named = read_list(own, text, figures, at) or read_changes(own, text, figures, at, known)
-    for name, quantity in named:
+    origins = departures(text, figures, at)
+    if origins:
+        own = without_from(own).removesuffix("分别") + "分别"
+    named = read_list(own, text, figures, at + len(origins))
+    named = named or read_changes(own, text, figures, at, known)
+    starts = origins if len(origins) == len(named) else [None] * len(named)
+    for (name, quantity), origin in zip(named, starts, strict=True):
         indicator, own = naming.name_indicator(name, quantity.unit)
         readings.append(
             Reading(
@@ -92,32 +95,11 @@ def _group(
                 printed=name,
                 words=text[left : quantity.end],
                 method="list",
+                start_value=origin,
                 subject=own,
             )
         )
     return readings
-
-
-# ---------------------------------------------------------------- 1 from … to
-
-
-@functools.cache
-def _became_re() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:的|左右|以上)?[，,]?\s*(?:到?20\d\d年(?:底|末)?的?)?\s*(?:力争|逐步|稳步)?"
-        rf"{alternation(words('figures')['became'])}(?:20\d\d年(?:底|末)?的?)?\s*$"
-    )
-
-
-def _departure(text: str, figures: Sequence[Quantity], at: int) -> Quantity | None:
-    """The figure at ``at``, if the next one is what it became."""
-    if at + 1 >= len(figures):
-        return None
-    here, following = figures[at], figures[at + 1]
-    between = text[here.end : following.bound]
-    if len(between) > 24 or not _became_re().match(between):
-        return None
-    return here if here.unit in (None, following.unit) else None
 
 
 # ---------------------------------------------------------------- 3 to 5 one figure
@@ -139,7 +121,7 @@ def _one(
     start += len(text[start:bound]) - len(naming.trim(text[start:bound]))
     high = figures[at + 1].bound if at + 1 < len(figures) else sentence[1]
     stop = clause_end(text, quantity.end, high)
-    left = _FROM.sub("", text[start:bound]) if origin else text[start:bound]
+    left = without_from(text[start:bound]) if origin else text[start:bound]
     noun = _noun(text, quantity, stop, shared=stop == high < sentence[1])
     site = Site(text, sentence[0], left, noun, stop)
     reading = Reading(
@@ -161,6 +143,8 @@ def _named_by_place(reading: Reading, site: Site, previous: Reading | None) -> R
     own = clean_name(left)
     if quantity.state and noun and not own:  # 动态消除零就业家庭
         return _named(reading, noun, noun, "state", site.stop)
+    if noun and left.rstrip().endswith("等") and quantity.unit != "%":  # 引进甲、乙等|9家企业
+        return _noun_behind(reading, dataclasses.replace(site, left=naming.leading_verb(left)))
     if noun and (head := _counted_names(quantity, left)):
         return _noun_behind(reading, dataclasses.replace(site, left=head))
     if noun and _counts(quantity, left, noun):
@@ -194,9 +178,7 @@ def _noun(text: str, quantity: Quantity, stop: int, *, shared: bool) -> str:
 
 
 def _counted_names(quantity: Quantity, left: str) -> str:
-    """The verb before names that are counted: 新增甲、乙、丙3个|千亿县, 引进甲、乙等9家|企业."""
-    if _AND_OTHERS.search(left) and naming.begins_with_verb(left):
-        return naming.leading_verb(left)
+    """The verb before names that are counted: 新增甲、乙、丙3个|千亿县."""
     names = left.split("、")
     if len(names) < 2 or len(names) != quantity.value or not naming.begins_with_verb(left):
         return ""

@@ -126,10 +126,11 @@ def told(figure: Figure) -> Words:
 def printed_as(figure: Figure, other: Figure) -> Words:
     """The name that a figure is printed under, where another of its indicator has a different one.
 
-    Empty where the one name holds the other.
+    Empty where the one name begins with the other (新增就业, 新增就业人数): what stands before a
+    name may narrow it (独立建会企业, 建会企业).
     """
     ours, theirs = figure.indicator_raw, other.indicator_raw
-    if ours in theirs or theirs in ours:
+    if ours.startswith(theirs) or theirs.startswith(ours):
         return Words(zh="", en="")
     return Words(zh=f"（该处印作“{ours}”）", en=f" (printed there as {ours})")
 

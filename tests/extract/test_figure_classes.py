@@ -120,6 +120,34 @@ def lines(text: str, period: tuple[int, int], *, past: bool) -> list[str]:
             ],
         ),
         ("帮助城镇151名困难人员就业。", ["就业困难人员就业人数 | = 151 人 | annual | 2025-2025"]),
+        # what is counted behind names: the names are none of it
+        (
+            "引进甲科技、乙电子等9家企业，推进丁镇等3所学校建设。",
+            [
+                "引进企业 | = 9 家 | annual | 2025-2025",
+                "学校建设 | = 3 所 | annual | 2025-2025",
+            ],
+        ),
+        # … and what is said of the things is none of their name
+        (
+            "8个工业园区累计建成面积30平方公里。",
+            [
+                "工业园区 | = 8 个 | annual | 2025-2025",
+                "工业园区累计建成面积 | = 30 平方公里 | annual | 2025-2025",
+            ],
+        ),
+        # what one figure has, the next is said of
+        (
+            "地方一般公共预算收入4亿元，自然增幅3%，同口径完成5亿元，增幅6%。",
+            [
+                "一般公共预算收入 | = 400000000 元 | annual | 2025-2025",
+                "地方一般公共预算收入自然增幅 | = 3 % | annual | 2025-2025",
+                "一般公共预算收入 | = 500000000 元 | annual | 2025-2025",
+                "一般公共预算收入增速 | = 6 % | annual | 2025-2025",
+            ],
+        ),
+        ("新（改、扩）建公厕7座。", ["新（改、扩）建公厕 | = 7 座 | annual | 2025-2025"]),
+        ("培训讲解员6000人（次）以上。", ["培训讲解员 | >= 6000 人次 | annual | 2025-2025"]),
         # names
         ("GDP完成226亿元。", ["地区生产总值 | = 22600000000 元 | annual | 2025-2025"]),
         ("有色矿产业营收突破1亿元。", ["有色矿产业营收 | > 100000000 元 | annual | 2025-2025"]),
@@ -141,6 +169,14 @@ def test_a_year_looked_back_on(text: str, expected: list[str]) -> None:
         ("森林覆盖率提高1.6个百分点，建成区面积提高8.3%。", ["cumulative 2016-2020"] * 2),
         # 年均 holds for the list it opens
         ("年均新增就业3万人、输转劳力50万人以上。", ["annual 2016-2020"] * 2),
+        # every year of a run
+        ("粮食连续5年稳定在9亿斤以上。", ["annual 2016-2020"]),
+        # two that change, each from its own
+        (
+            "城镇、农村居民人均可支配收入从2015年的3万元、1万元增加到4万元、2万元，年均分别增长8%、9%。",
+            ["end 2020-2020", "end 2020-2020", "annual 2016-2020", "annual 2016-2020"],
+        ),
+        ("地区生产总值从2015年的200亿元增加到2020年的300亿元。", ["end 2020-2020"]),
         # the noun of a doing word
         ("盘活存量用地3万亩，挽回损失10亿元，17个新项目开工。", ["cumulative 2016-2020"] * 3),
         # a year that only dates one figure
@@ -159,6 +195,7 @@ def test_over_what_time_achievements_count(text: str, expected: list[str]) -> No
         ("近视率每年降低0.5个百分点以上。", ["annual 2021-2025"]),
         ("粮食产量保持在180万吨以上。", ["keep 2021-2025"]),
         ("发展民宿30家，培育企业85家、专精特新企业20家。", ["cumulative 2021-2025"] * 3),
+        ("累计引育龙头企业9家以上，上市企业5家以上。", ["cumulative 2021-2025"] * 2),
         ("培育企业85家、规上企业突破900家。", ["cumulative 2021-2025", "end 2025-2025"]),
     ],
 )
