@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,10 +21,15 @@ from policycascade.model import (
 )
 from policycascade.ontology.units import unit_name
 
-#: Units that count the same things.
-UNIT_FAMILY = {"名": "人", "位": "人", "百分点": "%", "个百分点": "%"}
+#: Units that count the same things; which counter goes with a thing is a matter of style.
+COUNTED = "个"
+UNIT_FAMILY = {"名": "人", "位": "人", "百分点": "%", "个百分点": "%"} | dict.fromkeys(
+    ("项", "家", "处", "座", "所"), COUNTED
+)
 #: Units of rates: a part's figure is never a share of the whole's.
 RATES = frozenset({"%", "‰", "倍", "岁", "年", "天", "小时", "分"})
+#: In the names of figures by the head, by the unit.
+_PER = re.compile("[每均]")
 _NO_MORE = (Op.LE, Op.LT)
 _NO_LESS = (Op.GE, Op.GT)
 
@@ -151,9 +157,11 @@ def over_time(figure: Figure) -> Basis:
 
 def additive(indicator: Indicator, figure: Figure) -> bool:
     """Whether figures of several regions may be summed: by the vocabulary, else by the unit."""
+    printed = figure.unit or ""
+    if not indicator.known and unit(printed) == COUNTED and not _PER.search(figure.indicator):
+        return True  # 县级医院达到三级医院标准 ends like a rate, but it is hospitals that are counted
     if indicator.aggregation is not None:
         return indicator.aggregation is Aggregation.ADDITIVE
-    printed = figure.unit or ""
     return (
         bool(printed)
         and unit(printed) not in RATES

@@ -78,7 +78,11 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
     links = [_joined(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     gone = {initiative.lead.id: initiative for initiative in (*uppers, *lowers)}
-    links += [_past(context, link, gone) for link in missing(matching, [*pairs, *doubtful])]
+    wholes = {member: uppers[n] for n, _ in pairs for member in uppers[n].lead.members}
+    for link in missing(matching, [*pairs, *doubtful]):
+        told = _past(context, link, gone)
+        whole = wholes.get(link.name) if link.relation is Relation.DROPPED else None
+        links.append(told if whole is None else _part_of(told, whole))
     return tuple(_of_upper(context, link) for link in links)
 
 
@@ -183,6 +187,19 @@ def one_name(upper: Initiative, lower: Initiative) -> bool:
     if all(any(name in printed for printed in side) for side in (ours, theirs)):
         return True
     return any(a in b or b in a for a in ours for b in theirs)
+
+
+def _part_of(link: Link, whole: Initiative) -> Link:
+    """Say of a missing programme that another, which was carried on, holds it as a part."""
+    name, why = quoted(whole.lead.mention), link.why or Words(zh="", en="")
+    return dataclasses.replace(
+        link,
+        flags=tuple(dict.fromkeys((*link.flags, SPOKEN_OF))),
+        why=Words(
+            zh=f"{why.zh}；它是{name}的组成部分，后者有对应",
+            en=f"{why.en}; it is a part of {name}, which has a counterpart",
+        ),
+    )
 
 
 def _past(context: Context, link: Link, gone: Mapping[str, Initiative]) -> Link:

@@ -75,8 +75,15 @@ def same_unit(upper: Goal, lower: Goal, context: Context) -> Reason:
     return Reason(
         feature="same_unit",
         score=float(ours == theirs),
-        sentence=Words(zh=f"单位相同：{ours or '无'}", en=f"the same unit: {unit_name(ours)}"),
+        sentence=_units(upper.lead.unit, lower.lead.unit),
     )
+
+
+def _units(ours: str | None, theirs: str | None) -> Words:
+    zh, en = f"单位相同：{ours or '无'}", f"the same unit: {unit_name(ours)}"
+    if ours != theirs:
+        zh, en = f"单位相当：{ours}与{theirs}", f"units of one kind: {ours} and {theirs}"
+    return Words(zh=zh, en=en)
 
 
 def same_subject(upper: Goal, lower: Goal, context: Context) -> Reason:
@@ -144,6 +151,24 @@ def _narrower(context: Context, ours: Target, theirs: Target) -> bool:
     return narrows(*names) or narrows(*plain)
 
 
+def reworded_name(upper: Goal, lower: Goal, context: Context) -> Reason:
+    """The names differ only in the order of their words or in words that tell nothing apart."""
+    from policycascade.ontology.indicators import find_indicator
+    from policycascade.ontology.plain_names import same_words
+
+    ours, theirs = upper.lead.indicator, lower.lead.indicator
+    two = ours == theirs or all(find_indicator(name).known for name in (ours, theirs))
+    return Reason(
+        feature="reworded_name",
+        score=float(not two and same_words(ours, theirs)),
+        sentence=Words(
+            zh=f"名称只有词序或虚词之别：{quoted(ours)}与{quoted(theirs)}",
+            en=f"the names differ in the order of words or in words that tell nothing apart: "
+            f"{quoted(ours)} and {quoted(theirs)}",
+        ),
+    )
+
+
 def same_figure(upper: Goal, lower: Goal, context: Context) -> Reason:
     """Both plans give the same figure for the same year, however it is bound."""
     ours, theirs = upper.lead, lower.lead
@@ -186,6 +211,7 @@ TARGET_FEATURES = (
     Feature(same_subject, 0.30, bonus=True),
     Feature(part_of_same, 0.35, bonus=True),
     Feature(narrower_name, 0.30, bonus=True),
+    Feature(reworded_name, 0.30, bonus=True),
     Feature(same_figure, 0.10, bonus=True),
     Feature(other_year, -0.15, bonus=True),
 )

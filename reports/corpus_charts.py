@@ -108,5 +108,6 @@ def _cell(figure: Figure | None, link: Link | None, lang: str) -> HeatCell:
 
 def lags(families: Families, lang: str) -> Iterator[Chart]:
     """When the plans were issued, each under the one it derives from."""
-    joined = [plan for plan in _linked_first(families) if plan.issued][:MOST_DATES]
-    yield from lag(joined, families.parent, lang)
+    plans = _linked_first(families)
+    dated, undated = ([p for p in plans if bool(p.issued) is known] for known in (True, False))
+    yield from lag([*dated[:MOST_DATES], *undated], families.parent, lang)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
-from policycascade.model import Cascade, Corpus, ElementKind, Finding, Measure, Plan, Relation
+from policycascade.model import Cascade, Corpus, ElementKind, Finding, Measure, Plan, Relation, Stub
 from policycascade.reports import corpus_charts, family_tables, pieces
 from policycascade.reports.blocks import (
     Block,
@@ -29,6 +29,7 @@ from policycascade.reports.blocks import (
     text,
 )
 from policycascade.reports.families import Families, counted
+from policycascade.reports.naming import one_title
 from policycascade.reports.pair import KINDS, Pair, headline_findings, is_overview
 from policycascade.reports.pair_report import measures_grid
 from policycascade.reports.pieces import heading
@@ -254,23 +255,39 @@ def _has(plan: Plan, kind: str) -> bool:
     return any(doubt.kind == kind for doubt in plan.doubts)
 
 
+def _documents(stubs: Sequence[Stub]) -> list[list[Stub]]:
+    """Stubs whose titles differ only in years or word order, unless they name different years."""
+    alike: dict[tuple[str, str | None], list[Stub]] = {}
+    for stub in sorted(stubs, key=lambda stub: (-len(stub.title), stub.title)):
+        alike.setdefault((one_title(stub.title), stub.level), []).append(stub)
+    groups = []
+    for group in alike.values():
+        one = len({stub.period for stub in group if stub.period}) <= 1
+        groups += [group] if one else [[stub] for stub in group]
+    return groups
+
+
 def _stubs(corpus: Corpus, lang: str) -> Iterator[Block]:
     if not corpus.stubs:
         return
     yield heading("stubs", lang)
-    citing: dict[str, list[str]] = {}
+    citing: dict[str, set[str]] = {}
     for derivation in corpus.derivations:
-        citing.setdefault(derivation.upper, []).append(derivation.lower)
-    stubs = sorted(corpus.stubs, key=lambda stub: (-len(citing.get(stub.id, ())), stub.title))
+        citing.setdefault(derivation.upper, set()).add(derivation.lower)
+    cited = [
+        (group[0], len(set[str]().union(*(citing.get(stub.id, set()) for stub in group))))
+        for group in _documents(corpus.stubs)
+    ]
+    cited.sort(key=lambda row: (-row[1], row[0].title))
     rows = [
         Row(
             cells=(
                 text(stub.title),
                 text(word("level", stub.level, lang) or "—"),
-                text(str(len(set(citing.get(stub.id, ()))))),
+                text(str(plans)),
             )
         )
-        for stub in stubs[:MOST_ROWS]
+        for stub, plans in cited[:MOST_ROWS]
     ]
     yield Grid(
         caption=say("stubs", lang),
@@ -281,4 +298,5 @@ def _stubs(corpus: Corpus, lang: str) -> Iterator[Block]:
         ),
         rows=rows,
     )
-    yield from _rest(len(stubs), lang)
+    yield from _rest(len(cited), lang)
+    yield paragraph(say("stubs_note", lang), "muted")

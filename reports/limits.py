@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from policycascade.model import ElementKind, Method, Place, Plan, Relation, Target
+from policycascade.reports.naming import one_title
 from policycascade.reports.pair import Pair
 from policycascade.reports.words import group
 
@@ -81,22 +81,13 @@ def _marked(titles: Sequence[str], lang: str) -> str:
 
 
 def _of_citations(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object]]]:
-    shared = {_plain(title) for title in pair.unlisted(pair.upper, tuple(Relation))}
-    titles = [title for title in pair.unlisted(pair.lower) if _plain(title) not in shared]
+    shared = {one_title(title) for title in pair.unlisted(pair.upper, tuple(Relation))}
+    titles = [title for title in pair.unlisted(pair.lower) if one_title(title) not in shared]
     if not titles:
         return
     named = _listed([_marked([title], lang) for title in titles], lang)
     upper, lower = (_marked([plan.title], lang) for plan in pair.plans)
     yield "stubs", {"upper": upper, "lower": lower, "n": len(titles), "titles": named}
-
-
-def _plain(title: str) -> str:
-    """A title without bracketed years and word order: plans misquote both.
-
-    >>> _plain("青年见习条例（2021-2025年）") == _plain("见习青年条例")
-    True
-    """
-    return "".join(sorted(re.sub(r"[（(][^）)]*[）)]", "", title)))
 
 
 def _listed(names: Sequence[str], lang: str) -> str:

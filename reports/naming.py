@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -21,6 +22,15 @@ def short_names(plans: Sequence[Plan]) -> dict[str, str]:
         counts = Counter(map(name, plans))
         names |= {plan.id: name(plan) for plan in plans if counts[name(plan)] == 1}
     return names
+
+
+def one_title(title: str) -> str:
+    """What is the same of two titles that plans quote with other years or in another word order.
+
+    >>> one_title("青年见习条例（2021-2025年）") == one_title("见习青年条例")
+    True
+    """
+    return "".join(sorted(re.sub(r"[（(][^）)]*[）)]", "", title)))
 
 
 def years(period: Period | None) -> str:

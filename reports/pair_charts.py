@@ -195,4 +195,6 @@ def lag(plans: Sequence[Plan], above: dict[str, str], lang: str) -> Iterator[Cha
         Head(text=say("lag", lang), width=14),
     )
     svg = timeline(issues, say("chart_lag", lang))
-    yield chart("lag", svg, grid("lag", heads, rows, lang), lang)
+    undated = len(plans) - len(dated)
+    left = say("chart_lag_left", lang, n=undated) if undated else ""
+    yield chart("lag", svg, grid("lag", heads, rows, lang), lang, left=left)
