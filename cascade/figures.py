@@ -29,7 +29,7 @@ UNIT_FAMILY = {"名": "人", "位": "人", "百分点": "%", "个百分点": "%"
 #: Units of rates: a part's figure is never a share of the whole's.
 RATES = frozenset({"%", "‰", "倍", "岁", "年", "天", "小时", "分"})
 #: In the names of figures by the head, by the unit.
-_PER = re.compile("[每均]")
+_PER = re.compile("每(?!年)|均")
 _NO_MORE = (Op.LE, Op.LT)
 _NO_LESS = (Op.GE, Op.GT)
 
@@ -159,14 +159,15 @@ def additive(indicator: Indicator, figure: Figure) -> bool:
     """Whether figures of several regions may be summed: by the vocabulary, else by the unit."""
     printed = figure.unit or ""
     if not indicator.known and unit(printed) == COUNTED and not _PER.search(figure.indicator):
-        return True  # 县级医院达到三级医院标准 ends like a rate, but it is hospitals that are counted
+        return True  # 县级医院达到三级医院标准 ends like a rate, but hospitals are counted
     if indicator.aggregation is not None:
         return indicator.aggregation is Aggregation.ADDITIVE
     return (
         bool(printed)
         and unit(printed) not in RATES
         and "/" not in printed
-        and ("均" not in figure.indicator and "标准" not in figure.indicator)
+        and not _PER.search(figure.indicator)
+        and "标准" not in figure.indicator
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
+from collections.abc import Mapping
 from importlib.resources import files
 
 import yaml
@@ -24,9 +26,16 @@ _WHOLE = re.compile(r"总(?:人数|量|数|规模|人口)$")
 
 
 @functools.cache
+def _data() -> Mapping[str, list[str] | dict[str, str]]:
+    data: Mapping[str, list[str] | dict[str, str]] = yaml.safe_load(
+        files("policycascade.ontology").joinpath(_FILE).read_text("utf-8")
+    )
+    return data
+
+
+@functools.cache
 def _words() -> dict[str, tuple[str, ...]]:
-    data = yaml.safe_load(files("policycascade.ontology").joinpath(_FILE).read_text("utf-8"))
-    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in data.items()}
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in _data().items()}
 
 
 def is_flow(name: str) -> bool:
@@ -73,6 +82,29 @@ def narrows(ours: str, theirs: str) -> bool:
         return False
     at = -1
     return all((at := long.find(char, at + 1)) >= 0 for char in short)
+
+
+def same_words(ours: str, theirs: str) -> bool:
+    """Whether two names say the same in another order or with words that tell nothing apart.
+
+    >>> same_words("国家推荐标准的基层卫生机构", "基层卫生机构达到国家推荐标准")
+    True
+    >>> same_words("国家卫生县城占比", "国家卫生乡镇占比")
+    False
+    """
+    one, other = (_strong(core_name(name)) for name in (ours, theirs))
+    return len(one) >= SHORTEST and Counter(one) == Counter(other)
+
+
+def _strong(name: str) -> str:
+    """A name with its synonyms made one and its weak words left out."""
+    synonyms = _data()["synonyms"]
+    assert isinstance(synonyms, dict)
+    for word in _words()["synonyms"]:
+        name = name.replace(word, synonyms[word])
+    for word in _words()["weak"]:
+        name = name.replace(word, "")
+    return name
 
 
 def other_populations(ours: str, theirs: str) -> tuple[str, str] | None:

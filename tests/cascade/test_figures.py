@@ -153,6 +153,8 @@ def test_a_figure_about_as_high_is_flagged() -> None:
     [
         ("书屋数", "个", True),
         ("书屋覆盖率", "%", False),
+        ("县级书屋达到一级书屋标准", "家", True),
+        ("每万人书屋", "个", False),
         ("人均藏书", "册", False),
         ("补助标准", "元", False),
         ("补助", "元/月", False),

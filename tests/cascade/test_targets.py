@@ -64,6 +64,27 @@ def test_yearly_stages_are_two_elements(side_by_side: Any) -> None:
     assert len(context.upper.goals) == 2
 
 
+def test_names_in_another_order_and_other_counters_are_one_target(side_by_side: Any) -> None:
+    links = linked(
+        side_by_side,
+        [
+            target("国家推荐标准的乡村书屋", 200, "家"),
+            target("国保单位馆舍修缮项目", 90, "个"),
+            target("省级读书城占比", 70, "%"),
+        ],
+        [
+            target("乡村书屋达到国家推荐标准", 25, "家"),
+            target("全国重点文物保护单位馆舍修缮", 15, "项"),
+            target("省级读书镇占比", 40, "%"),
+        ],
+    )
+    assert links["国家推荐标准的乡村书屋"].relation is Relation.SHARE
+    works = links["国保单位馆舍修缮项目"]
+    assert works.relation is Relation.SHARE
+    assert {"reworded_name", "same_unit"} <= {reason.feature for reason in works.reasons}
+    assert links["省级读书城占比"].relation is Relation.DROPPED
+
+
 def test_what_nobody_took_up_names_the_nearest_and_why(side_by_side: Any) -> None:
     links = linked(
         side_by_side,
