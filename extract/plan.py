@@ -37,7 +37,8 @@ def read(document: Document) -> Plan:
     found = find_figures(document, sections, front.period, _year(front))
     targets, outturns = identify("target", name, found[0]), identify("outturn", name, found[1])
     basis = any(citation.role is Role.BASIS for citation in citations)
-    if not (front.title or tasks or targets or basis):
+    placed = front.region or front.issuer or front.doc_number or front.period
+    if not (front.title or basis or (placed and (tasks or targets))):
         raise NotAPlan(document.name, NOTHING_OF_A_PLAN)
     plan = Plan(
         id=name,
