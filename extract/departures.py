@@ -44,8 +44,8 @@ def departure(text: str, figures: Sequence[Quantity], at: int) -> Quantity | Non
 def departures(text: str, figures: Sequence[Quantity], at: int) -> Sequence[Quantity]:
     """A、B从|2万元、1万元|增加到3万元、2万元: the figures that those of a list start from."""
     run = run_of(text, figures, at)
-    following = figures[at + len(run) :]
-    if len(run) < 2 or len(following) < len(run):
+    behind = at + len(run)
+    if len(run) < 2 or len(figures) - behind < len(run):
         return ()
-    between = text[run[-1].end : following[0].bound]
+    between = text[run[-1].end : figures[behind].bound]
     return run if _became_re().match(between) else ()

@@ -17,6 +17,9 @@ from policycascade.model import Op
 from policycascade.ontology.indicators import clean_name, find_indicator
 from policycascade.ontology.segment import segment
 
+#: A list that 分别 speaks of is not longer.
+LONGEST_LIST = 12
+
 _RESPECTIVELY = re.compile(
     r"^(?P<names>.+?)(?:将|要|已|力争)?"
     r"(?P<each>分别|(?<![人平户亩地年月日校师生])均|都(?=[达超在为是不高]|突破|保持|稳定|实现|完成)|各(?![类级地项种行部单市县区镇村方界族]))"
@@ -131,9 +134,9 @@ def read_changes(
 
 
 def run_of(text: str, figures: Sequence[Quantity], at: int) -> list[Quantity]:
-    """The figures that follow each other with nothing but separators between."""
+    """The figures that follow each other with nothing but separators between, as many as names."""
     run = [figures[at]]
-    for following in figures[at + 1 :]:
+    for following in figures[at + 1 : at + LONGEST_LIST]:
         if not _SEPARATORS.match(text[run[-1].end : following.bound]):
             break
         run.append(following)

@@ -19,7 +19,7 @@ from policycascade.extract import naming, wholes
 from policycascade.extract.clauses import clause_end, clause_start
 from policycascade.extract.departures import departure, departures, without_from
 from policycascade.extract.inherited import in_context, inherited
-from policycascade.extract.lists import read_changes, read_list
+from policycascade.extract.lists import LONGEST_LIST, read_changes, read_list
 from policycascade.extract.quantities import Quantity, bounds
 from policycascade.extract.reading import Reading, Site
 from policycascade.extract.words import words
@@ -27,8 +27,6 @@ from policycascade.model import Indicator
 from policycascade.ontology.indicators import clean_name, find_indicator
 
 _LISTED = frozenset("、和及与以并")
-#: A list that 分别 speaks of is not longer.
-LONGEST_LIST = 12
 #: Characters between 、 and what 主业突出、竞争力强的 is said of.
 LONGEST_PRAISE = 60
 #: 是2016年的1.5倍, 比2015年提高10.2: a comparison with another year, no measure of its own.
