@@ -68,6 +68,7 @@ class Context:
             pieces that are the same character by character.
         places: how far the places of two tasks in their outlines correspond, by their ids.
         programmes, indicators: names of those that are linked, upper and lower.
+        together: names of programmes that stand in linked tasks, upper and lower.
     """
 
     upper: Side
@@ -81,6 +82,7 @@ class Context:
     places: Mapping[tuple[str, str], float] = dataclasses.field(default_factory=dict)
     programmes: frozenset[tuple[str, str]] = frozenset()
     indicators: frozenset[tuple[str, str]] = frozenset()
+    together: frozenset[tuple[str, str]] = frozenset()
 
 
 def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()) -> Context:

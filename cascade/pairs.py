@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
@@ -123,7 +124,10 @@ def compare_sides(
 
 
 def _link(context: Context, settle: Settle) -> tuple[Link, ...]:
-    """Link targets and programmes first: tasks that name them belong together."""
+    """Link targets and programmes first: tasks that name them belong together.
+
+    Then the programmes again: what stands in tasks that belong together may be one programme.
+    """
     plans = (context.upper.plan, context.lower.plan)
     targets = settle(*plans, link_targets(context))
     programmes = settle(*plans, link_programmes(context))
@@ -133,7 +137,23 @@ def _link(context: Context, settle: Settle) -> tuple[Link, ...]:
         programmes=_named(programmes, context.upper.plan.programmes, context.lower.plan.programmes),
     )
     tasks = settle(*plans, link_tasks(known))
+    placed = dataclasses.replace(context, together=_together(context, tasks))
+    programmes = settle(*plans, link_programmes(placed))
     return (*targets, *_with_sources(context, programmes, tasks), *tasks)
+
+
+def _together(context: Context, tasks: Iterable[Link]) -> frozenset[tuple[str, str]]:
+    """The names of programmes that stand in tasks that are linked."""
+    above, below = (
+        {unit.task.id: unit.programmes for unit in side.units}
+        for side in (context.upper, context.lower)
+    )
+    return frozenset(
+        pair
+        for link in tasks
+        if link.upper and link.lower and link.relation is not Relation.UNDECIDED
+        for pair in product(above.get(link.upper.record, ()), below.get(link.lower.record, ()))
+    )
 
 
 def _with_sources(

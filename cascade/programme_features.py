@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A name of fewer characters is left over in many others.
 SHORTEST = 4
+#: What a programme is called need not stay: 革命文物保护利用工程, 太行革命文物保护利用行动.
+_ENDING = re.compile("(?:工程|计划|行动|项目|活动)$")
 _KINDS = {
     ProgrammeKind.PROGRAMME: "计划或工程",
     ProgrammeKind.CAMPAIGN: "行动或活动",
@@ -60,7 +63,9 @@ def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason
 def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """One name is the other with words left out (就业数字地图, 就业地图)."""
     short, long = sorted((upper.stem, lower.stem), key=len)
-    kept = len(short) >= SHORTEST and short != long and in_order(short, long)
+    if not in_order(short, long):
+        short, long = sorted((_ENDING.sub("", short), _ENDING.sub("", long)), key=len)
+    kept = len(short) >= SHORTEST and upper.stem != lower.stem and in_order(short, long)
     plain = all(bare(i.name).text == i.stem for i in (upper, lower))
     ours, theirs = (quoted(i.name if plain else i.stem) for i in (upper, lower))
     return Reason(
@@ -116,6 +121,16 @@ def is_counterpart(upper: Initiative, lower: Initiative) -> bool:
     return upper.own and lower.own and upper.lead.kind is lower.lead.kind
 
 
+def same_task(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Under two names, but in tasks that are linked: the one may stand for the other."""
+    together = upper.key != lower.key and (upper.name, lower.name) in context.together
+    return Reason(
+        feature="same_task",
+        score=float(together),
+        sentence=Words(zh="所在的任务互相对应", en="the tasks that name them answer one another"),
+    )
+
+
 def both_known(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """The vocabulary knows both, as two programmes."""
     two = upper.key != lower.key and {upper.name, lower.name} <= known_programmes().keys()
@@ -158,5 +173,6 @@ PROGRAMME_FEATURES = (
     Feature(same_name, 0.40, bonus=True),
     Feature(shortened, 0.20, bonus=True),
     Feature(counterpart, 0.15, bonus=True),
+    Feature(same_task, 0.15, bonus=True),
     Feature(both_known, -0.40, bonus=True),
 )

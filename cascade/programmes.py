@@ -127,7 +127,7 @@ def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative
 
 def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
     ours, theirs = quoted(upper.lead.mention), quoted(lower.lead.mention)
-    if not one_name(upper, lower):
+    if not one_name(upper, lower) or _of_each(upper, lower):
         if is_counterpart(upper, lower):
             return Relation.RENAMED, Words(
                 zh=f"下级换作本地的对应项目：{ours}→{theirs}，未必是同一项目改名",
@@ -147,6 +147,12 @@ def _relation(upper: Initiative, lower: Initiative) -> tuple[Relation, Words]:
             zh=f"下级增列：{'、'.join(more)}", en=f"the lower plan adds: {', '.join(more)}"
         )
     return Relation.CARRIED, _printed(upper, lower)
+
+
+def _of_each(upper: Initiative, lower: Initiative) -> bool:
+    """Whether each plan only ever names its own region's: 湖北省信息平台, 宜昌市信息平台."""
+    ours, theirs = ({bare(m.mention).text for m in i.mentions} for i in (upper, lower))
+    return is_counterpart(upper, lower) and not ours & theirs
 
 
 def _printed(upper: Initiative, lower: Initiative) -> Words:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -30,8 +31,9 @@ def test_one_name_carries_on(side_by_side: Any) -> None:
         ("云山省灯塔人才振兴计划", "临江灯塔人才振兴工程"),
         ("云山就业地图", "临江就业数字地图"),
         ("书屋登记便民服务提升行动", "书屋登记服务提升攻坚行动"),
+        ("灯塔书屋保护利用工程", "雪岭灯塔书屋保护利用行动"),
     ],
-    ids=["other kind word", "a word put in", "words changed"],
+    ids=["other kind word", "a word put in", "words changed", "put in, other kind word"],
 )
 def test_a_name_changed_is_a_programme_renamed(side_by_side: Any, upper: str, lower: str) -> None:
     other = programme("驻村书屋管理员")
@@ -137,6 +139,27 @@ def test_a_counterpart_of_its_own_is_said_to_be_one(side_by_side: Any) -> None:
     link = linked(side_by_side, upper, lower)["云山就业地图"]
     assert link.flags == ("counterpart",)
     assert "对应项目" in link.reasons[-1].sentence.zh
+
+
+def test_each_plans_own_of_one_canonical_name_is_a_counterpart(side_by_side: Any) -> None:
+    upper = programme("书屋指挥平台", mention="云山省书屋指挥平台")
+    lower = programme("书屋指挥平台", mention="临江市书屋指挥平台")
+    link = linked(side_by_side, only(upper), only(lower))["书屋指挥平台"]
+    assert (link.relation, link.flags) == (Relation.RENAMED, ("counterpart",))
+
+
+def test_programmes_in_linked_tasks_may_be_one(side_by_side: Any) -> None:
+    above = only(programme("灯塔乡村书屋人才工程"), programme("驻村书屋管理员"))
+    below = only(programme("雪岭乡村书屋英才计划"), programme("驻村书屋管理员"))
+    context = side_by_side(above, below)
+    pair = ("灯塔乡村书屋人才工程", "雪岭乡村书屋英才计划")
+    alone, placed = (
+        {link.name: link for link in link_programmes(c)}[pair[0]]
+        for c in (context, dataclasses.replace(context, together=frozenset({pair})))
+    )
+    assert "same_task" in {reason.feature for reason in placed.reasons}
+    assert "same_task" not in {reason.feature for reason in alone.reasons}
+    assert alone.relation is not Relation.RENAMED
 
 
 def test_how_long_a_plan_runs_is_no_part_of_its_name(side_by_side: Any) -> None:
