@@ -9,8 +9,7 @@ from policycascade.cascade.assign import Pair
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged
 from policycascade.cascade.phrases import quoted
-from policycascade.cascade.units import Unit
-from policycascade.cascade.wording import terms, unsure
+from policycascade.cascade.wording import bare, terms, unsure
 from policycascade.model import Reason, TaskKind, Words
 
 #: From this share of its heading's words (by weight) in one clause a task is taken up in passing.
@@ -47,20 +46,32 @@ def in_preambles(context: Context, lost: Iterable[int], score: float) -> dict[Pa
                 share = context.weights.covered(upper.heading, words)
                 best = max(best, (share, -m, clause))
         if best[0] >= IN_PASSING:
-            found[n, -best[1]] = Judged(score, (_reason(upper, best[0], best[2], context),))
+            found[n, -best[1]] = Judged(score, (_reason(n, best[0], best[2], context),))
     return found
 
 
-def _reason(upper: Unit, share: float, clause: str, context: Context) -> Reason:
+def _said_above(n: int, clause: str, context: Context) -> bool:
+    """Whether the words that open the upper task's own chapter say the clause too."""
+    said, above = bare(clause).text, context.upper
+    chapters = [unit for unit in above.units if n in unit.children]
+    return any(said in bare(above.document.quote(chapter.own)).text for chapter in chapters)
+
+
+def _reason(n: int, share: float, clause: str, context: Context) -> Reason:
+    upper = context.upper.units[n]
     words = upper.heading & frozenset(terms(clause))
     both = context.weights.named(words, upper.unsure | unsure(clause))
     said = quoted(clause.strip())
+    zh = en = ""
+    if _said_above(n, clause, context):
+        zh = "；上级该章引言也有此语，未必专指这一项"
+        en = "; the upper chapter opens with it too: perhaps not said of this task"
     return Reason(
         feature="in_passing",
         score=share,
         sentence=Words(
-            zh=f"下级没有单列，该章引言中提到{said}，与上级标题同有：{'、'.join(both)}",
+            zh=f"下级没有单列，该章引言中提到{said}，与上级标题同有：{'、'.join(both)}{zh}",
             en=f"no heading of its own: the words that open the chapter say {said}, which shares "
-            f"with the upper heading: {', '.join(both)}",
+            f"with the upper heading: {', '.join(both)}{en}",
         ),
     )

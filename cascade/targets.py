@@ -16,7 +16,7 @@ from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import SPOKEN_OF, Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.target_measures import differs_in
-from policycascade.cascade.wording import alike
+from policycascade.cascade.wording import alike, bare
 from policycascade.model import (
     ElementKind,
     Indicator,
@@ -320,7 +320,10 @@ def _compared(matching: Matching, pair: Pair, upper: Goal, lower: Goal) -> Link:
     why = verdict.why
     if verdict.relation is not Relation.NOT_COMPARABLE:
         why = _with_difference(why, upper, lower)
-        why = why if named else _with_names(why, upper.lead, lower.lead)
+        if not named:
+            why = _with_names(why, upper.lead, lower.lead)
+        elif not _one_print(upper, lower):
+            why = _with_prints(why, upper.lead, lower.lead)
     return dataclasses.replace(
         link,
         share=verdict.share,
@@ -338,6 +341,21 @@ def _with_difference(why: Words, upper: Goal, lower: Goal) -> Words:
     return Words(
         zh=f"{why.zh}；两级的{what.zh}不同，不计入可比率",
         en=f"{why.en}; the {what.en} differs: left out of comparability",
+    )
+
+
+def _one_print(upper: Goal, lower: Goal) -> bool:
+    """Whether two plans print an indicator alike somewhere, be it with less at the end."""
+    ours, theirs = ([bare(t.indicator_raw).text for t in goal.places] for goal in (upper, lower))
+    return any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
+
+
+def _with_prints(why: Words, upper: Target, lower: Target) -> Words:
+    """Say of one indicator that the two print it otherwise: what they add may narrow it."""
+    ours, theirs = quoted(upper.indicator_raw), quoted(lower.indicator_raw)
+    return Words(
+        zh=f"{why.zh}；上级印作{ours}，下级印作{theirs}",
+        en=f"{why.en}; printed {ours} above and {theirs} below",
     )
 
 

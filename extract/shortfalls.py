@@ -199,7 +199,7 @@ def _below_baseline(plan: Plan) -> Iterator[Doubt]:
                 "target_below_baseline",
                 (target.evidence,),
                 f"“{target.indicator}”目标{aim.zh}，{worse.zh}同一行的基期数{start.zh}。",
-                f"{target.indicator}: the target {aim.en} {worse.en} its baseline {start.en}.",
+                f"{target.indicator}: the target of {aim.en} {worse.en} its baseline {start.en}.",
                 0.9,
             )
 
@@ -222,7 +222,7 @@ def _below_outturn(plan: Plan) -> Iterator[Doubt]:
             "target_below_outturn",
             (*(t.evidence for t in targets), outturn.evidence),
             f"“{target.indicator}”目标{aim.zh}，{worse.zh}此前已达到的{was.zh}{name.zh}。",
-            f"{target.indicator}: the target {aim.en} {worse.en} the {was.en} reached{name.en}.",
+            f"{target.indicator}: the target of {aim.en} {worse.en} the {was.en} reached{name.en}.",
             0.9 if exact else 0.6,
         )
 
