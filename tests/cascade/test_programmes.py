@@ -286,3 +286,44 @@ def test_a_local_programme_of_the_upper_regions_name_is_flagged(
     assert ("upper_name" in link.flags) is flagged
     assert link.why is not None
     assert ("可能是上级设立的" in link.why.zh) is flagged
+
+
+@pytest.mark.parametrize(
+    ("past", "text", "flagged"),
+    [
+        ([programme("灯塔书屋馆员", quote="灯塔书屋馆员已有多名", past=True)], "", True),
+        ([programme("北塔书屋馆员", quote="涌现出北塔书屋馆员多名", past=True)], "", False),
+        ([], "组织灯塔书屋馆员交流。", True),
+        ([], "开放灯塔书屋若干处。", False),
+        ([], "", False),
+    ],
+    ids=["an achievement", "one like it", "in the text", "a part of the name", "nowhere"],
+)
+def test_what_the_other_plan_speaks_of_is_flagged(
+    side_by_side: Any, heading: Any, past: list[Any], text: str, flagged: bool
+) -> None:
+    lower = {"headings": [heading(("1",), "服务群众", text)], "records": {"programmes": past}}
+    link = linked(side_by_side, only(programme("灯塔书屋馆员")), lower)["灯塔书屋馆员"]
+    assert link.relation is Relation.DROPPED
+    assert ("spoken_of" in link.flags) is flagged
+
+
+def test_a_part_of_a_missing_name_in_the_other_text_is_quoted(
+    side_by_side: Any, heading: Any
+) -> None:
+    lower = {"headings": [heading(("1",), "服务群众", "开放灯塔书屋若干处。")]}
+    link = linked(side_by_side, only(programme("灯塔书屋馆员")), lower)["灯塔书屋馆员"]
+    assert link.nearest is not None
+    assert link.nearest.evidence.quote == "灯塔书屋"
+    assert link.why is not None
+    assert "下级文本写有其名称中的“灯塔书屋”" in link.why.zh
+
+
+def test_a_part_of_what_is_carried_on_says_so(side_by_side: Any) -> None:
+    whole = programme("双塔四桥", members=("双塔工程", "四桥工程"))
+    links = linked(side_by_side, only(whole, programme("双塔工程")), only(programme("双塔四桥")))
+    link = links["双塔工程"]
+    assert link.relation is Relation.DROPPED
+    assert "spoken_of" in link.flags
+    assert link.why is not None
+    assert link.why.zh.endswith("它是“双塔四桥”的组成部分，后者有对应")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from factories import target
+from factories import outturn, target
 
 from policycascade.cascade.targets import link_targets, subject
 from policycascade.model import Basis, Link, Method, Op, Place, Relation
@@ -226,3 +226,43 @@ def test_a_row_says_why_it_does_not_count_as_comparable(side_by_side: Any) -> No
     assert link.relation is Relation.SAME
     assert link.why is not None
     assert link.why.zh.endswith("两级的时间口径不同，不计入可比率")
+
+
+def test_one_printing_that_agrees_is_enough_to_compare(side_by_side: Any) -> None:
+    table = target(
+        "城镇调查失业率", "5.5", "%", "表中失业率5.5%", basis=Basis.END, place=Place.TABLE
+    )
+    (link,) = linked(
+        side_by_side,
+        [target("城镇调查失业率", "5.5", "%", basis=Basis.KEEP)],
+        [table, target("城镇调查失业率", "5.5", "%", basis=Basis.KEEP)],
+    ).values()
+    assert link.why is not None
+    assert "不计入可比率" not in link.why.zh
+
+
+def test_a_missing_target_of_which_a_past_figure_is_given_says_so(side_by_side: Any) -> None:
+    context = side_by_side(
+        {"records": {"outturns": [outturn("高技能人才总量", 150)]}},
+        {"records": {"targets": [target("高技能人才总量", 13), target("绿道长度", 5, "公里")]}},
+    )
+    links = {link.name: link for link in link_targets(context)}
+    known, unknown = links["高技能人才总量"], links["绿道长度"]
+    assert [link.flags for link in (known, unknown)] == [("spoken_of",), ()]
+    assert known.why is not None
+    assert known.why.zh == "上级只写有该指标的已有数（150人），没有读到目标"
+    assert known.nearest is not None
+    assert known.nearest.evidence.quote == "五年来高技能人才总量为150人"
+
+
+@pytest.mark.parametrize(("printed", "told"), [("独立建会企业覆盖率", True), ("企业覆盖率", False)])
+def test_one_indicator_printed_otherwise_is_told(
+    side_by_side: Any, printed: str, told: bool
+) -> None:
+    (link,) = linked(
+        side_by_side,
+        [target("企业覆盖率", 90, "%")],
+        [target("企业覆盖率", 90, "%", f"{printed}达到90%", indicator_raw=printed)],
+    ).values()
+    assert link.why is not None
+    assert (f"下级印作“{printed}”" in link.why.zh) is told
