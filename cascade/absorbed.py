@@ -42,7 +42,7 @@ def in_sentences(context: Context, lost: Iterable[int], score: float) -> dict[Pa
     sentences = [
         (m, frozenset(terms(sentence)))
         for m, lower in enumerate(context.lower.units)
-        if alone and not lower.children
+        if alone and lower.leaf
         for sentence in _SENTENCE.findall(context.lower.document.quote(lower.own))
     ]
     found = {}
@@ -102,7 +102,7 @@ def box_items(
     return {
         (n, item): Judged(score, (*judged[n, item].reasons, _of_box(lowers[m], boxes[n, m])))
         for n, m in sorted(boxes)
-        if lowers[m].task.kind is TaskKind.BOX and not uppers[n].children
+        if lowers[m].task.kind is TaskKind.BOX and uppers[n].leaf
         for item in lowers[m].children
         if item not in taken and (n, item) in judged and judged[n, item].score >= BOX_ITEM
     }

@@ -36,7 +36,7 @@ def link_sections(context: Context, leaves: Iterable[Pair]) -> Above:
     found = Above({}, {})
     for n, upper in enumerate(uppers):
         for m, lower in enumerate(lowers):
-            if not (upper.children and lower.children):
+            if upper.leaf or lower.leaf:
                 continue
             if height(uppers, n) != height(lowers, m) or _box(upper) or _box(lower):
                 continue
@@ -50,7 +50,7 @@ def link_sections(context: Context, leaves: Iterable[Pair]) -> Above:
 def height(units: Sequence[Unit], n: int) -> int:
     """0 for a task without sub-tasks, else one more than its highest sub-task; boxes left out."""
     below = [child for child in units[n].children if not _box(units[child])]
-    if not units[n].children:
+    if units[n].leaf:
         return 0
     return 1 + max((height(units, child) for child in below), default=0)
 
@@ -60,11 +60,9 @@ def _box(unit: Unit) -> bool:
 
 
 def under(units: Sequence[Unit], n: int) -> set[int]:
-    """All tasks below one, and itself where it has none."""
-    children = units[n].children
-    if not children:
-        return {n}
-    return {leaf for child in children for leaf in under(units, child)}
+    """All tasks below one, and itself where it has none but boxes."""
+    below = {leaf for child in units[n].children for leaf in under(units, child)}
+    return below | {n} if units[n].leaf else below
 
 
 def _around(units: Sequence[Unit], n: int) -> set[int]:
@@ -130,8 +128,9 @@ def _relations(
 
 
 def _boxes(context: Context, leaves: Sequence[Pair], found: Above) -> None:
-    """Link the boxes of the lower plan to the upper task that most of their items come from."""
+    """Link the boxes of the lower plan to what most of their items come from: a task, or a box."""
     uppers, lowers = context.upper.units, context.lower.units
+    boxes = {item: n for n, upper in enumerate(uppers) if _box(upper) for item in upper.children}
     for m, lower in enumerate(lowers):
         if not (lower.children and _box(lower)):
             continue
@@ -139,7 +138,7 @@ def _boxes(context: Context, leaves: Sequence[Pair], found: Above) -> None:
         votes: dict[int, set[int]] = defaultdict(set)
         for k, j in leaves:
             if j in items:
-                votes[k].add(j)
+                votes[boxes.get(k, k)].add(j)
         if not votes:
             continue
         n = max(votes, key=lambda k: (len(votes[k]), -k))
@@ -147,16 +146,20 @@ def _boxes(context: Context, leaves: Sequence[Pair], found: Above) -> None:
         if share < BOX:
             continue
         wording = judge(TASK_FEATURES, uppers[n], lower, context)
-        reason = Reason(
-            feature="tasks_inside",
-            score=share,
-            sentence=Words(
-                zh=f"专栏{len(items)}项中有{len(votes[n])}项凭自身内容判为出自上级该任务",
-                en=f"{len(votes[n])} of the box's {len(items)} items by themselves are judged to "
-                "come from that task",
-            ),
-        )
         found.judged[n, m] = Judged(
-            min(1.0, share * 0.8 + wording.score * 0.2), (reason, *wording.reasons)
+            min(1.0, share * 0.8 + wording.score * 0.2),
+            (_items(len(items), len(votes[n]), share), *wording.reasons),
         )
-        found.pairs[n, m] = Relation.SPLIT
+        found.pairs[n, m] = Relation.CARRIED if _box(uppers[n]) else Relation.SPLIT
+
+
+def _items(count: int, given: int, share: float) -> Reason:
+    return Reason(
+        feature="tasks_inside",
+        score=share,
+        sentence=Words(
+            zh=f"专栏{count}项中有{given}项凭自身内容判为出自上级该任务",
+            en=f"{given} of the box's {count} items by themselves are judged to come from that "
+            "task",
+        ),
+    )

@@ -54,7 +54,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     """Link the tasks of a pair of plans: first the leaves, then the sections above them."""
     uppers, lowers = context.upper.units, context.lower.units
     worth = likely([u.terms for u in uppers], [u.terms for u in lowers], context.weights.table)
-    leaves = [(n, m) for n, m in worth if not uppers[n].children and not lowers[m].children]
+    leaves = [(n, m) for n, m in worth if uppers[n].leaf and lowers[m].leaf]
     first = {(n, m): judge(TASK_FEATURES, uppers[n], lowers[m], context) for n, m in leaves}
     judged = _in_place(context, first, assign(_scores(first), FIRM))
     judged = _in_place(context, first, assign(_close(_scores(judged)), LINKED))
@@ -76,7 +76,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     )
     doubtful = undecided(matching, [*pairs, *above.pairs])
     met = {n for n, _ in (*pairs, *above.pairs, *doubtful)}
-    lost = [n for n, upper in enumerate(uppers) if n not in met and not upper.children]
+    lost = [n for n, upper in enumerate(uppers) if n not in met and upper.leaf]
     passing = in_preambles(context, lost, LINKED) | in_sentences(context, lost, LINKED)
     judged |= passing | recounted(context, above, [*pairs, *passing])
     links = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policycascade.cascade.reuse import Stretch, stretch
 from policycascade.cascade.wording import Bare, terms, unsure
-from policycascade.model import Document, Evidence, Plan, Programme, Span, Task
+from policycascade.model import Document, Evidence, Plan, Programme, Span, Task, TaskKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Unit:
 
     Attributes:
         children: places of its sub-tasks in ``Side.units``.
+        leaf: it has none, or only boxes (专栏) that stand behind its own text.
         own: where its own text stands.
         bare: the same in bare characters of the document.
         words: how often each term occurs in heading and own text; ``terms`` are those words.
@@ -26,6 +27,7 @@ class Unit:
 
     task: Task
     children: tuple[int, ...]
+    leaf: bool
     own: Span
     bare: Stretch
     heading: frozenset[str]
@@ -54,6 +56,7 @@ def read_units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
             Unit(
                 task=task,
                 children=children,
+                leaf=_leaf(task, [tasks[m] for m in children]),
                 own=own,
                 bare=stretch(text, own.start, own.end),
                 heading=frozenset(heading),
@@ -73,6 +76,12 @@ def read_units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
             )
         )
     return tuple(units)
+
+
+def _leaf(task: Task, children: Sequence[Task]) -> bool:
+    if task.kind is TaskKind.BOX:
+        return not children
+    return all(child.kind is TaskKind.BOX for child in children)
 
 
 def _parent(tasks: Sequence[Task], n: int) -> int | None:

@@ -232,6 +232,33 @@ def test_an_item_of_a_box_that_comes_from_a_task_is_part_of_it(
             assert sentence(names[name], "same_box").endswith(told)
 
 
+def test_a_task_with_no_more_than_a_box_under_it_is_a_task(side_by_side: Any, heading: Any) -> None:
+    box = TaskKind.BOX
+    upper = {
+        "headings": [
+            heading(("一",), "主要任务", CHAPTER),
+            heading(("一", "1"), "办好书屋", BOOKS),
+            heading(("一", "2"), "养护公路", ROADS),
+            heading(("一", "2", "专栏1"), "重点工程", "", box),
+            heading(("一", "2", "专栏1", "1"), "水厂联网", WATER, box),
+            heading(("一", "2", "专栏1", "2"), "老人探访", CARE, box),
+        ]
+    }
+    lower = {
+        "headings": [
+            heading(("一",), "主要任务", CHAPTER),
+            heading(("一", "1"), "办好书屋", BOOKS),
+            heading(("一", "2"), "养护公路", ROADS),
+            heading(("一", "专栏1"), "重点项目", "", box),
+            heading(("一", "专栏1", "1"), "水厂联网项目", WATER, box),
+            heading(("一", "专栏1", "2"), "老人探访项目", CARE, box),
+        ]
+    }
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert set(found.values()) == {Relation.CARRIED}
+    assert {("养护公路", "养护公路"), ("重点工程", "重点项目")} <= found.keys()
+
+
 def by_box(link: Link) -> bool:
     return "same_box" in {reason.feature for reason in link.reasons}
 
