@@ -4,7 +4,8 @@
     python docs/make_screenshots.py --all FOLDER    # every kind of page, to be looked at
 
 With ``--all``: each in Chinese on a screen of 1280 × 720, some in English, in dark surroundings and
-on a phone. Needs Playwright's Python package, Pillow, and a Chromium of the system.
+on a phone; those of the live explorer too, from a server of a copy of the base. Needs Playwright's
+Python package, Pillow, and a Chromium of the system.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from policycascade.examples import five_plans
 from policycascade.kb import KnowledgeBase
 from policycascade.model import Relation, make_id
 from policycascade.visualize.frame import Addresses
@@ -32,6 +36,19 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 #: Colours that a picture keeps, rare ones too: half the size, and no difference to be seen.
 COLOURS = 200
 IMAGES = Path(__file__).parent / "images"
+#: What is clicked one after the other on a page of the live explorer; the last is waited for.
+LIVE: dict[str, tuple[str, Sequence[str]]] = {
+    "explore": ("explore", ()),
+    "explore-found": ("explore?q=新增就业", ()),
+    "explore-trace": ("explore?q=城镇新增就业", ("#hits a", "#ends .step")),
+    "explore-gone": ("explore?node=target-000000000000", ()),
+    "query": ("query", ()),
+    "query-rows": ("query?saved=断点", ("#run", "#rows td")),
+    "query-drawn": ("query?saved=picture-element", ("#run", "#draw:enabled", "#picture")),
+    "upload": ("upload", ()),
+    "review": ("review", ()),
+    "review-correct": ("review?kind=target", ('[data-do="correct"]', ".correction")),
+}
 #: The pictures of the README.
 BEST = ("start", "overview", "trace", "pair")
 
@@ -115,24 +132,66 @@ def all_shots(kb: KnowledgeBase) -> list[Shot]:
     return found
 
 
+def opened(browser: Browser, *, phone: bool = False, dark: bool = False) -> Page:
+    """A new tab, of a person with this screen and these surroundings."""
+    return browser.new_page(
+        viewport=PHONE if phone else SCREEN,
+        reduced_motion="reduce",
+        color_scheme="dark" if dark else "light",
+    )
+
+
 def take(browser: Browser, site: Path, shot: Shot, pictures: Path) -> None:
     """Open a page as a reader would, and save what is seen."""
-    tab = browser.new_page(
-        viewport=PHONE if shot.window == "phone" else SCREEN,
-        reduced_motion="reduce",
-        color_scheme="dark" if shot.dark else "light",
-    )
+    tab = opened(browser, phone=shot.window == "phone", dark=shot.dark)
     tab.goto(f"{site.as_uri()}/{shot.address}")
     tab.wait_for_timeout(200)
     if shot.script:
         tab.evaluate(shot.script)
         tab.wait_for_timeout(200)
-    path = pictures / f"{shot.name}.png"
+    save(tab, pictures / f"{shot.name}.png")
+
+
+def save(tab: Page, path: Path) -> None:
+    """Save what is seen, and close the tab."""
     tab.screenshot(path=path)
     tab.close()
     with Image.open(path) as seen:
         kept = seen.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE)
         kept.save(path, optimize=True)
+
+
+@contextmanager
+def served(base: Path) -> Iterator[str]:
+    """The address of the live explorer over a base."""
+    command = [sys.executable, "-m", "policycascade", "serve", str(base), "--port", "0"]
+    server = subprocess.Popen([*command, "--no-open"], stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr
+        yield server.stderr.readline().split()[0]
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def take_live(browser: Browser, address: str, pictures: Path) -> None:
+    """Every kind of page of the live explorer; the last one has an upload to be looked at."""
+    tab = opened(browser)
+    tab.goto(f"{address}upload")
+    tab.set_input_files("#files", five_plans() / "jiangxia.md")
+    tab.locator(".upload").wait_for(timeout=60_000)
+    tab.close()
+    for mark, more in (("", ""), ("-en", "lang=en"), ("-dark", ""), ("-phone", "")):
+        for name, (place, clicks) in LIVE.items():
+            tab = opened(browser, phone=mark == "-phone", dark=mark == "-dark")
+            tab.goto(f"{address}{place}{'&' if '?' in place else '?'}{more}")
+            for target in clicks[:-1]:
+                tab.locator(target).first.click()
+            for target in clicks[-1:]:
+                tab.locator(target).first.wait_for()
+            tab.wait_for_load_state("networkidle")
+            tab.wait_for_timeout(300)
+            save(tab, pictures / f"live-{name}{mark}.png")
 
 
 def main() -> None:
@@ -156,6 +215,11 @@ def main() -> None:
         wanted = all_shots(kb) if given.all else [one for one in shots(kb) if one.name in BEST]
         for shot in wanted:
             take(browser, base / "site", shot, pictures)
+        if given.all:
+            copy = Path(folder, "served")
+            shutil.copytree(base, copy)
+            with served(copy) as address:
+                take_live(browser, address, pictures)
         browser.close()
 
 
