@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import factories as make
 import pytest
 from documents import document
 
 from policycascade.extract import read_plan
-from policycascade.model import Doubt, Plan
+from policycascade.extract.shortfalls import printed_as, told
+from policycascade.model import Basis, Doubt, Op, Plan
 
 HEAD = "某市“十四五”教育事业发展规划（2021—2025年）\n{}"
 BASIC = "一、发展基础\n“十三五”期间，{}\n二、发展目标\n{}"
@@ -134,9 +136,31 @@ def test_a_note_names_both_figures() -> None:
     _, (doubt,) = doubts(CASES["a target below the outturn"][0])
     assert doubt.note.zh == "“城镇新增就业人数”目标25万人，低于此前已达到的30万人。"
     assert doubt.note.en == (
-        "城镇新增就业人数: the target 250,000 people is below the 300,000 people reached."
+        "城镇新增就业人数: the target of 250,000 people is below the 300,000 people reached."
     )
     assert [side.quote for side in doubt.sides] == ["城镇新增就业25万人", "城镇新增就业30万人"]
+
+
+def told_of(**more: Any) -> str:
+    return told(make.target("新增岗位数", 450, "个", **more)).zh
+
+
+def test_yearly_figures_are_told_as_such() -> None:
+    assert told_of(basis=Basis.ANNUAL, year_from=2021, year_to=2025, op=Op.GE) == "每年450个以上"
+    assert told_of(basis=Basis.ANNUAL, year_from=2023, year_to=2023) == "450个"
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("企业创建率", ""),
+        ("企业创建率目标", ""),
+        ("独立企业创建率", "（该处印作“独立企业创建率”）"),
+    ],
+)
+def test_a_name_that_may_narrow_another_is_told(printed: str, words: str) -> None:
+    one = make.target("创建率", 49, "%", indicator_raw=printed)
+    assert printed_as(one, make.target("创建率", 46, "%")).zh == words
 
 
 def test_a_cited_document_of_later_years() -> None:

@@ -11,7 +11,7 @@ from drawing import overlapping
 from invented import hostile, invented
 from pages import HOSTILE, outside_addresses
 
-from policycascade.model import Corpus, Level, Measure, Plan, Region, Relation, Words
+from policycascade.model import Corpus, Level, Measure, Period, Plan, Region, Relation, Stub, Words
 from policycascade.reports.blocks import Grid
 from policycascade.reports.corpus_report import corpus_report
 from policycascade.reports.corpus_sheets import corpus_sheets
@@ -187,3 +187,39 @@ def test_doubts_of_many_documents_are_counted_by_kind() -> None:
         dataclasses.replace(make.plan(f"规划{n}", make.CITY), doubts=doubted) for n in range(30)
     ]
     assert "| 目标低于自身基期 | 30 | 30 |" in text(make.corpus(*plans))
+
+
+def test_one_document_misquoted_is_one_row() -> None:
+    upper, lower = make.plan(), make.plan("临江市教育规划", make.CITY)
+    titles = (
+        "灯塔书屋条例",
+        "书屋灯塔条例",
+        "书屋行动计划（2016—2020年）",
+        "书屋行动计划（2021—2025年）",
+    )
+    stubs = tuple(
+        Stub(id=f"document-{n}", title=title, period=period)
+        for n, (title, period) in enumerate(
+            zip(
+                titles,
+                (None, None, Period(start=2016, end=2020), Period(start=2021, end=2025)),
+                strict=True,
+            )
+        )
+    )
+    citing = [(upper, stubs[0]), (lower, stubs[1]), (lower, stubs[2]), (lower, stubs[3])]
+    corpus = dataclasses.replace(
+        make.corpus(upper, lower, stubs=stubs),
+        derivations=tuple(make.derivation(plan, stub, Relation.BASIS) for plan, stub in citing),
+    )
+    said = text(corpus)
+    assert [said.count(f"| {title} |") for title in titles] == [0, 1, 1, 1]
+    assert "| 书屋灯塔条例 | — | 2 |" in said
+
+
+@pytest.mark.parametrize(("issued", "told"), [(date(2021, 6, 1), False), (None, True)])
+def test_plans_without_a_date_are_told_of(issued: date | None, told: bool) -> None:
+    corpus = three_levels(date(2021, 6, 1))
+    plans = (*corpus.plans[:2], dataclasses.replace(corpus.plans[2], issued=issued))
+    said = text(dataclasses.replace(corpus, plans=plans))
+    assert ("没有读到成文日期的1份规划不画" in said) is told
