@@ -159,8 +159,8 @@ def test_yearly_figures_are_told_as_such() -> None:
     ],
 )
 def test_a_name_that_may_narrow_another_is_told(printed: str, words: str) -> None:
-    one = make.target("创建率", 49, "%", indicator_raw=printed)
-    assert printed_as(one, make.target("创建率", 46, "%")).zh == words
+    one = make.target("企业创建率", 49, "%", indicator_raw=printed)
+    assert printed_as(one, make.target("企业创建率", 46, "%")).zh == words
 
 
 def test_a_cited_document_of_later_years() -> None:
