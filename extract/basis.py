@@ -17,7 +17,7 @@ _TIMES = frozenset({"人次", "户次", "例次", "场次", "家次", "架次", 
 _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
 _PEOPLE = re.compile(
-    r"人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部|幼儿|婴儿|妇女|游客|观众|青年|青少年"
+    r"旅客|乘客|人|者|员|民|工|生|师|对象|劳动力|群众|家庭医生|专家|渔民|儿童|干部|幼儿|婴儿|妇女|游客|观众|青年|青少年"
 )
 _MONTHLY = re.compile(r"每月|月均|月平均|月人均|/月|月最低|月标准")
 _A_YEAR_EACH = re.compile("每人每年|每年每人|年人均(?:补助|补贴)")
@@ -41,6 +41,10 @@ _OF_A_YEAR = re.compile("年度(?![“《计目任十])")
 _YEARS_RUNNING = re.compile(r"连续[\d两三四五六七八九十]+年")
 #: 新（改、扩）建
 _IN_BRACKETS = re.compile(r"(?<=新|改|扩)[（(]([改扩迁修、]{1,5})[）)](?=建)")
+#: 累计建成投用: by now, also in the report of one year.
+_BUILT_BY_NOW = re.compile("累计(?:已)?建")
+#: Energy is of a year by its nature.
+_YEARLY_UNITS = frozenset({"千瓦时"})
 _OBJECTS = re.compile(r"[卡证券票]$")
 
 
@@ -164,7 +168,7 @@ class Sort:
             flow=flow,
             growth=indicator.kind == "growth",
             rate=unit in _RATES,
-            yearly=is_yearly(indicator, name),
+            yearly=is_yearly(indicator, name) or unit in _YEARLY_UNITS,
             unwanted=indicator.direction < 0,
             changed=bool(_CHANGED.search(half_width(clause))),
         )
@@ -213,7 +217,9 @@ def outturn_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) -
     if sort.growth and calendar and _SINCE_YEAR.search(sort.clause):
         return Span(Basis.CUMULATIVE, *calendar.before)
     if sort.flow or sort.growth or sort.changed:
-        summed = sort.flow and _summed_up().search(sort.clause)
+        summed = sort.flow and (
+            _summed_up().search(sort.clause) or _BUILT_BY_NOW.search(sort.clause)
+        )
         return Span(Basis.ANNUAL if one_year and not summed else Basis.CUMULATIVE, first, last)
     if over_years and sort.named and _re("held").search(sort.clause):
         return Span(Basis.ANNUAL, first, last)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from policycascade.extract import basis, naming
@@ -13,6 +14,8 @@ from policycascade.extract.reading import Reading
 from policycascade.extract.words import words
 from policycascade.model import Op
 
+#: 从2016年的3万人增加到2020年的|5万人，增幅为66.7%: over the years, not of one.
+_FROM_YEAR = re.compile(r"[由从自](?P<from>20\d\d)年[^。；;]*?[到至](?P<to>20\d\d)年")
 #: What joins the figures of a list: 5个、3个和2个.
 JOINED = ("、", "和", "及")
 
@@ -38,6 +41,10 @@ class Chain:
         if self.each_year and own is not False and between.strip() in JOINED:
             reading = dataclasses.replace(reading, words="每年" + reading.words)
         self.each_year = basis.is_annual(reading.words)
+        if self.previous and reading.method == "inherited" and self.previous.start_value:
+            since = _FROM_YEAR.search(self.text, self.previous.start, self.previous.quantity.bound)
+            if since and int(since["to"]) - int(since["from"]) > 1:
+                reading = dataclasses.replace(reading, words=f"比{since['from']}年{reading.words}")
         if listed:
             own = self._in_a_list(reading, unit, own)
         goes_on = listed or reading.part or reading.method == "inherited"

@@ -18,6 +18,7 @@ from policycascade.extract.numerals import plain_digits
 from policycascade.extract.preface import Found, Preface, is_plan_title, read_preface
 from policycascade.extract.signature import (
     Signing,
+    find_congress,
     find_lone_organs,
     find_number,
     find_signature,
@@ -155,6 +156,8 @@ def _region(
         others.append((find_region(issuer.value), issuer.evidence))
     if speech:
         others.append((speech.region, speech.evidence))
+    if congress := find_congress(preface):
+        others.append(congress)
     if number:
         others.append((region_of_number(number.value), number.evidence))
     others += [
@@ -237,13 +240,14 @@ def _period(
 def _years_of_chapters(
     document: Document, sections: Sequence[Section]
 ) -> Iterator[tuple[int, Evidence]]:
-    """The years that chapters name: 2024年重点工作."""
+    """The years of work that chapters name: 2024年重点工作, and after 2023年工作回顾 the next."""
     for section in sections:
         named = _YEAR_OF_WORK.search(plain_digits(section.title)) if section.depth == 1 else None
         if named:
             start = section.span.start
             line = document.text[start : section.span.end].partition("\n")[0]
-            yield int(named[1]), document.evidence(start, start + len(line))
+            year = int(named[1]) + ("回顾" in section.title)
+            yield year, document.evidence(start, start + len(line))
 
 
 def _period_unsaid(

@@ -81,6 +81,8 @@ def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None)
         return False  # 每所学校配备1名教师 is a standard
     if quantity.value <= A_FEW and text[quantity.bound : quantity.start].startswith("至少"):
         return False  # 至少1人就业 is a rule for each case
+    if "提前" in left and right.startswith("目标"):
+        return False  # 提前一年实现引资1万亿元目标 tells a goal
     if _is_time(quantity, left) or _is_loose_count(quantity, left, right, tense):
         return False
     if quantity.unit == "人" and _PERSONS_OF.match(right):

@@ -49,7 +49,8 @@ _PREDICATE = re.compile(
 
 @functools.cache
 def _ends_with_verb() -> re.Pattern[str]:
-    verbs = {*words("figures")["flow"], *words("figures")["generic"]}
+    lists = words("figures")
+    verbs = {*lists["flow"], *lists["generic"], *lists["reaching"]}
     return re.compile(
         rf"{alternation(verbs)}(?:了|过|各类|各级|全市|全省|全区|全县|城镇|农村|城乡|约|近|累计|共|超过|至少|市级|省级)*$"
     )
@@ -214,6 +215,8 @@ def said_of(subject: str, own: str) -> str:
         return share
     if own in words("figures")["growth"]:
         subject = base_of(subject)
+    if own in ("总产", "单产"):
+        subject = re.sub("(?:增产|减产)$", "", subject)
     if own in ("总量", "总数"):
         subject = re.sub("^(?:新增|净增|新建)", "", subject)
     for cut in range(len(subject) - 1, 1, -1):  # 粮食播种面积, 产量: 粮食产量

@@ -29,6 +29,9 @@ _BATCH = re.compile(r"(?:一批|若干|一系列|多项)(?:[^,。;:()“”《�
 _COUNT = re.compile(
     r"(?<!新)(?:\d+|[一二三四五六七八九十][百千]?[一二三四五六七八九十]*)(?:个|项|批|家|场|次|类|期|轮|大)?$"
 )
+_COUNT_AHEAD = re.compile(
+    r"(?:近|约|超过?)?\d+(?:\s*[—–~-]+\s*\d+)?[余多]?(?:项|个|处|家|件|批|所|座)(?:以上|左右)?(?!一)"
+)
 _AMOUNT = re.compile(r"\d+(?:余|多)?(?:项|个|处|家|件|次|场|亿|万|批|所|座|期)")
 
 
@@ -128,6 +131,15 @@ def is_count(text: str) -> bool:
 def is_counted(line: str, end: int) -> bool:
     """Whether a number of things follows: 工程120项."""
     return bool(_AMOUNT.match(line, end))
+
+
+def counts_ahead(core: str) -> bool:
+    """Whether a number of things stands before the noun.
+
+    >>> counts_ahead("近20项古寺修缮"), counts_ahead("10—15个试点示范"), counts_ahead("12345热线")
+    (True, True, False)
+    """
+    return bool(_COUNT_AHEAD.match(core))
 
 
 def is_class(line: str, start: int) -> bool:

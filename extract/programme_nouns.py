@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from policycascade.extract.programme_clauses import (
     Core,
     clause_start,
+    counts_ahead,
     cut,
     free_cores,
     is_class,
@@ -175,7 +176,7 @@ def find_by_noun(line: str) -> Iterator[Candidate]:
     ['就业服务提升工程', '社保惠企专项行动']
     """
     for core, noun in free_cores(line, _suffix()):
-        if is_class(line, core.start) or is_counted(line, noun.end()):
+        if is_class(line, core.start) or is_counted(line, noun.end()) or counts_ahead(core.text):
             continue
         if noun[0].endswith(("工程", "项目")) and _built().match(line, noun.end()):
             continue

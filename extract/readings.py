@@ -41,6 +41,12 @@ _PRAISED = re.compile(
 #: 12条重点产业链占比: how many there are is no part of the name.
 _COUNT_AHEAD = re.compile(r"^\d+(?:条|个|家|项|所|处|座)(?=[^，,\d]{3})")
 _DIGITS = re.compile(r"\d+")
+#: What a figure with a noun of its own says nothing of: names before 等, the name before 和,
+#: another figure with its noun (24个领域|207个事项).
+_ANOTHER = re.compile(
+    r"(?:等|和|(?<![惠普涉波])及|(?<![参赋给授])与)\s*$|\d(?:个|项|条|家|所|处|座|类|种)[^\d，,、的]{1,6}$"
+)
+_WHERE_ONLY = re.compile("^(?:[全我本][省市县区州旗镇乡国]|全自治区)$")
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
 _ATTAINED = re.compile(r"[达到为在至于]\s*$")
@@ -141,11 +147,11 @@ def _named_by_place(reading: Reading, site: Site, previous: Reading | None) -> R
     own = clean_name(left)
     if quantity.state and noun and not own:  # 动态消除零就业家庭
         return _named(reading, noun, noun, "state", site.stop)
-    if noun and left.rstrip().endswith("等") and quantity.unit != "%":  # 引进甲、乙等|9家企业
+    if noun and _ANOTHER.search(left) and quantity.unit != "%":  # 引进甲、乙等|9家企业
         return _noun_behind(reading, dataclasses.replace(site, left=naming.leading_verb(left)))
     if noun and (head := _counted_names(quantity, left)):
         return _noun_behind(reading, dataclasses.replace(site, left=head))
-    if noun and _counts(quantity, left, noun):
+    if noun and _counts(quantity, _WHERE_ONLY.sub("", left), noun):  # 全县|243个行政村
         return _noun_behind(reading, site)
     empty = not own or own in words("figures")["generic"] or naming.is_stage(own)
     if noun and empty and quantity.unit != "%":

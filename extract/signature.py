@@ -25,8 +25,10 @@ DOC_NUMBER = re.compile(
 )
 _SPEECH = re.compile(
     r"(?P<whose>(?:(?![在日年月])[\u4e00-\u9fff]){0,14}?)"
-    r"第[一二三四五六七八九十\d]{1,3}届(?P<all>全国)?人民代表大会"
+    r"第?[一二三四五六七八九十\d]{1,3}届(?:(?P<all>全国)?人民代表大会|人大)"
 )
+#: ——2023年1月5日在霍山县 / 第十八届人民代表大会第二次会议上
+_BEFORE_WHOM = re.compile(r"在(?P<whose>[\u4e00-\u9fff]{2,14})$")
 _SPOKE_FOR = re.compile(r"我代表([\u4e00-\u9fff]{2,14}?人民政府)")
 _SPOKE_FOR_OWN = re.compile(r"我代表((?:自治)?[省市区县州旗]人民政府)")
 _REPORT_OF = re.compile(r"([\u4e00-\u9fff]{2,16}人民政府)工作报告")
@@ -112,10 +114,8 @@ def find_speech(preface: Preface) -> Signing | None:
 
     The date may also stand in a line of its own above or below.
     """
-    for place, line in enumerate(preface.lines):
-        congress = _SPEECH.search(line.text) if len(line.text) <= MAX_SPEECH_LINE else None
-        if not congress:
-            continue
+    for place, _, region in _congresses(preface):
+        line = preface.lines[place]
         near = preface.lines[max(0, place - NEAR_LINES) : place + 1 + NEAR_LINES]
         for other in sorted(near, key=lambda other: other is not line):
             match = DATE.search(other.text)
@@ -126,9 +126,28 @@ def find_speech(preface: Preface) -> Signing | None:
                     day=day,
                     evidence=preface.found("", start, end).evidence,
                     issuer=_speaker(preface, preface.lines[place + 1 : place + 1 + NEAR_LINES]),
-                    region=COUNTRY if congress["all"] else find_region(congress["whose"]),
+                    region=region,
                 )
     return None
+
+
+def _congresses(preface: Preface) -> Iterator[tuple[int, Evidence, Region | None]]:
+    """Lines that say before which congress a report was given, and whose it is."""
+    for place, line in enumerate(preface.lines):
+        congress = _SPEECH.search(line.text) if len(line.text) <= MAX_SPEECH_LINE else None
+        if congress is None:
+            continue
+        whose, first = congress["whose"], line
+        if not whose and place and (above := _BEFORE_WHOM.search(preface.lines[place - 1].text)):
+            whose, first = above["whose"], preface.lines[place - 1]
+        words = preface.found("", first.start, line.start + len(line.text)).evidence
+        yield place, words, COUNTRY if congress["all"] else find_region(whose)
+
+
+def find_congress(preface: Preface) -> tuple[Region, Evidence] | None:
+    """The region before whose congress a report was given, where no day is printed either."""
+    named = ((region, words) for _, words, region in _congresses(preface) if region)
+    return next(named, None)
 
 
 def _speaker(preface: Preface, below: Sequence[PrintedLine]) -> Found | None:

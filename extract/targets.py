@@ -10,6 +10,7 @@ from policycascade.extract import basis
 from policycascade.extract.carrying import Chain
 from policycascade.extract.clauses import Names, split_sentences
 from policycascade.extract.drafts import Draft, finish
+from policycascade.extract.lasting import at_the_end, lasts, leads, shifted, tells_which
 from policycascade.extract.measures import find_measures
 from policycascade.extract.plain_tables import find_plain_tables
 from policycascade.extract.quantities import Quantity, find_quantities, half_width, read_wording
@@ -36,8 +37,6 @@ CONFIDENCE = {"clause": 0.9, "list": 0.9, "state": 0.9, "tied": 0.8, "noun": 0.8
 BULLETS = ("——", "—", "--", "●", "○", "•", "■", "◆")
 #: A paragraph without figures that says of which years the next ones tell is not longer.
 LONGEST_LEAD = 120
-#: Characters before a year that opens a paragraph: 刚刚过去的2025年.
-LEAD_IN = 8
 #: Taken off where the vocabulary does not know the indicator.
 UNKNOWN_LESS = 0.1
 
@@ -96,7 +95,7 @@ class _Standing:
             self.path, self.moment = path, None
         if len(text) <= LONGEST_LEAD and not any(find_quantities(text)):
             moments = find_moments(text, self.calendar)
-            opens = moments and _leads(moments[0], half_width(text))
+            opens = moments and leads(moments[0], half_width(text))
             self.moment = moments[0] if opens else self.moment
         return self.moment
 
@@ -129,9 +128,9 @@ def _read_block(place: _Place) -> Iterator[Draft]:
     at = 0
     for start, end in split_sentences(text):
         moments = [
-            _shifted(moment, start) for moment in find_moments(text[start:end], place.calendar)
+            shifted(moment, start) for moment in find_moments(text[start:end], place.calendar)
         ]
-        moments = [_at_the_end(moment, text, place.calendar) for moment in moments]
+        moments = [at_the_end(moment, text, place.calendar) for moment in moments]
         here = []
         while at < len(quantities) and quantities[at].start < end:
             here.append(quantities[at])
@@ -139,44 +138,11 @@ def _read_block(place: _Place) -> Iterator[Draft]:
         if here:
             yield from _read_sentence(place, (start, end), here, moments, carried, names)
         oldest = place.calendar.before[0] if place.calendar else 0
-        lasting = [m for m in moments if m.last >= oldest and _lasts(m, place.calendar)]
+        lasting = [m for m in moments if m.last >= oldest and lasts(m, place.calendar)]
+        lasting = [m for m in lasting if not tells_which(m, text)]
         if not start and not lasting and place.calendar and place.calendar.years == 1:
-            lasting = [m for m in moments[:1] if m.last >= oldest and _leads(m, text)]
+            lasting = [m for m in moments[:1] if m.last >= oldest and leads(m, text)]
         carried = lasting[-1] if lasting else carried
-
-
-def _lasts(moment: Moment, calendar: Calendar | None) -> bool:
-    """Whether a time named in one sentence holds for the next: a period, or the plan's end."""
-    return moment.first < moment.last or (
-        moment.point and (calendar is None or moment.last >= calendar.last)
-    )
-
-
-def _leads(moment: Moment, text: str) -> bool:
-    """刚刚过去的2025年，…: the year that opens a paragraph of a report holds for all of it."""
-    return moment.at <= LEAD_IN and text[moment.end : moment.end + 1] in ("，", ",")
-
-
-def _at_the_end(moment: Moment, text: str, calendar: Calendar | None) -> Moment:
-    """2025年，… among goals is the end of the plan, where the text goes not from year to year."""
-    if (
-        calendar is None
-        or calendar.years == 1
-        or (moment.first, moment.last) != (calendar.last,) * 2
-    ):
-        return moment
-    years = {m.last for m in find_moments(text, calendar) if m.first == m.last >= calendar.first}
-    return dataclasses.replace(moment, point=True) if years == {calendar.last} else moment
-
-
-def _shifted(moment: Moment, by: int) -> Moment:
-    return Moment(
-        at=moment.at + by,
-        end=moment.end + by,
-        first=moment.first,
-        last=moment.last,
-        point=moment.point,
-    )
 
 
 def _read_sentence(

@@ -13,7 +13,7 @@ from policycascade.ontology.regions import find_region, within
 MAX_TITLE_LINES = 3
 
 #: Sites say that they print the whole text, or when they put it up.
-_WHOLE_TEXT = re.compile(r"[（(](?:全文|实录|摘要|节选|摘登|20\d{6})[）)]$")
+_WHOLE_TEXT = re.compile(r"[（(](?:全文|实录|摘要|节选|摘登|20\d{6}|[^（）()]*会议上)[）)]$")
 
 #: The years of a plan in a line of their own under its title.
 _YEARS_LINE = re.compile(r"[（(][^（）()]{0,6}\d{4}[^（）()]{0,16}[）)]")

@@ -35,6 +35,7 @@ def front(text: str) -> FrontMatter:
         ),
         ("2024年宜昌市政府工作报告（全文）\n政府工作报告", "2024年宜昌市政府工作报告"),
         ("宜昌市政府工作报告（摘要）", "宜昌市政府工作报告"),
+        ("政府工作报告（2023年1月在宜昌市第七届人民代表大会第二次会议上）", "政府工作报告"),
         ("宜昌市教育规划（征求意见稿）", "宜昌市教育规划（征求意见稿）"),
         ("~ 宜昌市“十四五”体育规划", "宜昌市“十四五”体育规划"),
         (
@@ -124,6 +125,8 @@ def test_published(text: str, published: str | None) -> None:
         ("“十四五”教育规划", None),
         ("鼓楼区“十四五”教育规划", None),
         ("“十四五”时期，是重要窗口期。结合宜章县教育实际，制定本规划。", "431022"),
+        ("政府工作报告\n——2023年1月5日在宜章县\n第十八届人民代表大会第二次会议上", "431022"),
+        ("政府工作报告（2021年12月在宜章县第十八届人民代表大会第一次会议上）", "431022"),
     ],
 )
 def test_region(text: str, region: str | None) -> None:
@@ -138,6 +141,7 @@ def test_region(text: str, region: str | None) -> None:
         ("宜昌市教育规划\n规划期为2021—2030年。", (2021, 2030)),
         ("宜昌市智能产业建设方案\n建设期限：2022年至2024年。", (2022, 2024)),
         ("宜昌市教育规划", None),
+        ("政府工作报告\n——2024年2月21日在宜昌市西陵区十五届人大四次会议上", (2024, 2024)),
         ("“十四五”时期，是重要窗口期。结合宜章县教育实际，制定本规划。", (2021, 2025)),
     ],
 )
@@ -147,13 +151,12 @@ def test_period(text: str, years: tuple[int, int] | None) -> None:
 
 
 def test_the_year_of_a_report_by_its_chapters() -> None:
-    chapters = (
-        "政府工作报告\n各位代表：\n一、2023年工作回顾\n话。\n二、2024年工作安排\n（一）抓产业\n话。"
-    )
-    plan = document(chapters)
-    period = read_front_matter(plan, find_sections(plan)).period
-    assert period is not None
-    assert (period.start, period.end) == (2024, 2024)
+    head = "政府工作报告\n各位代表：\n一、2023年工作回顾\n话。\n"
+    for chapters in (head + "二、2024年工作安排\n（一）抓产业\n话。", head):
+        plan = document(chapters)
+        period = read_front_matter(plan, find_sections(plan)).period
+        assert period is not None
+        assert (period.start, period.end) == (2024, 2024)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""How long a time that the text names holds: for its sentence, its paragraph, or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from policycascade.extract.timing import Calendar, Moment, find_moments
+
+#: Characters before a year that opens a paragraph: 刚刚过去的2025年.
+LEAD_IN = 8
+#: 东北电网“十四五”期间投资最大的项目: which one it is, not when the rest was.
+_WHICH = re.compile(r"[^，,。；;：:]{1,10}的")
+
+
+def lasts(moment: Moment, calendar: Calendar | None) -> bool:
+    """Whether a time named in one sentence holds for the next: a period, or the plan's end."""
+    return moment.first < moment.last or (
+        moment.point and (calendar is None or moment.last >= calendar.last)
+    )
+
+
+def tells_which(moment: Moment, text: str) -> bool:
+    """Whether a period only tells which thing is spoken of."""
+    before = text[max(0, moment.at - 1) : moment.at]
+    named = "\u4e00" <= before <= "\u9fff" and before not in "在于以自从是市省县区州国即年和及与个"
+    return named and bool(_WHICH.match(text, moment.end))
+
+
+def leads(moment: Moment, text: str) -> bool:
+    """刚刚过去的2025年，…: the year that opens a paragraph of a report holds for all of it."""
+    return moment.at <= LEAD_IN and text[moment.end : moment.end + 1] in ("，", ",")
+
+
+def at_the_end(moment: Moment, text: str, calendar: Calendar | None) -> Moment:
+    """2025年，… among goals is the end of the plan, where the text goes not from year to year."""
+    if (
+        calendar is None
+        or calendar.years == 1
+        or (moment.first, moment.last) != (calendar.last,) * 2
+    ):
+        return moment
+    years = {m.last for m in find_moments(text, calendar) if m.first == m.last >= calendar.first}
+    return dataclasses.replace(moment, point=True) if years == {calendar.last} else moment
+
+
+def shifted(moment: Moment, by: int) -> Moment:
+    """The same time, ``by`` characters further on in the text."""
+    return Moment(
+        at=moment.at + by,
+        end=moment.end + by,
+        first=moment.first,
+        last=moment.last,
+        point=moment.point,
+    )
