@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from policycascade.model import Words
+
 if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult
 
@@ -34,6 +36,14 @@ def in_language(query: str, params: Mapping[str, str], lang: str) -> dict[str, s
     saved = find_query(query)
     knows = saved and any(parameter.name == "lang" for parameter in saved.parameters)
     return {"lang": lang, **params} if knows else dict(params)
+
+
+def meaning(query: str) -> Words | None:
+    """What it means that a saved query finds nothing, where that is not plain."""
+    from policycascade.graph.saved import find_query
+
+    saved = find_query(query)
+    return saved.none if saved else None
 
 
 def answer(

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from policycascade.errors import QueryError
-from policycascade.terminal import LANG, OUTPUT, STORE, legible, write
+from policycascade.terminal import LANG, OUTPUT, STORE, legible, tell, write
 
 
 @click.command()
@@ -55,7 +55,7 @@ def query(
         policycascade query --store http://localhost:7878 断点
         echo 'SELECT * WHERE { ?s pc:derivesFrom ?o } LIMIT 5' | policycascade query kb -
     """
-    from policycascade.answering import answer, in_language, list_queries, render
+    from policycascade.answering import answer, in_language, list_queries, meaning, render
     from policycascade.graph.query import full_text
 
     kb, query = (None, query or kb) if store else (kb, query)
@@ -71,6 +71,8 @@ def query(
     if page:
         write(page, drawn(lang), lang)
     made = render(result, form, lang, to_file=output != "-")
+    if not result.rows and (none := meaning(text)):
+        tell(none, lang)
     for_eyes = form == "table" and isinstance(made, str)
     write(output, legible(str(made)) if for_eyes else made, lang)
 

@@ -19,7 +19,7 @@ from policycascade.model import Words
 
 _FILE = re.compile(r"(\d\d)-(.+)\.rq")
 _NAMES = re.compile(r"# (\S+) · (\S+)")
-_SENTENCE = re.compile(r"# (zh|en|about zh|about en): (.+)")
+_SENTENCE = re.compile(r"# (zh|en|about zh|about en|none zh|none en): (.+)")
 _VALUES = re.compile(r"# values (\w+): (.+)")
 _AMONG = re.compile(r"# among (\w+): (.+)")
 _ITEM = re.compile(r"# (param|column) (\w+): (.+?) \| (.+)")
@@ -69,6 +69,7 @@ class SavedQuery:
 
     Attributes:
         name: short Chinese name, ``name_en`` the English one.
+        none: what it means that nothing is found, where that is not plain.
         columns: variable → what it shows, in order.
     """
 
@@ -77,6 +78,7 @@ class SavedQuery:
     name_en: str
     title: Words
     about: Words
+    none: Words | None
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, Words]
     text: str
@@ -131,6 +133,7 @@ def _read(number: int, query: str) -> SavedQuery:
         name_en=names[2],
         title=Words(zh=said["zh"], en=said["en"]),
         about=Words(zh=said["about zh"], en=said["about en"]),
+        none=Words(zh=said["none zh"], en=said["none en"]) if "none zh" in said else None,
         parameters=tuple(
             Parameter(
                 name=name,

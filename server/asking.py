@@ -174,6 +174,7 @@ def _menu(query: Any, lang: str) -> dict[str, Any]:
         "key": query.name,
         "title": query.title.get(lang),
         "about": query.about.get(lang),
+        "none": query.none.get(lang) if query.none else "",
         "text": query.with_params({"lang": lang}) if _has_lang(query) else query.text,
         "params": [
             {

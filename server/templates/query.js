@@ -96,7 +96,9 @@ function show(found) {
   }
   ({ rows, columns } = found);
   const words = found.cut ? said.t.cut : rows.length ? said.t.rows : said.t.none;
-  say(fill(words, { n: rows.length, seconds: found.seconds.toFixed(2) }), "good");
+  const asked = said.saved.find((one) => one.key === part("saved").value);
+  const meaning = !rows.length && asked && asked.none ? ` ${asked.none}` : "";
+  say(fill(words, { n: rows.length, seconds: found.seconds.toFixed(2) }) + meaning, "good");
   sorted = { column: -1, down: false };
   part("after").hidden = !rows.length;
   part("draw").disabled = !found.draws;
