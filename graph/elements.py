@@ -31,7 +31,7 @@ def elements(corpus: Corpus) -> tuple[list[Node], list[Edge]]:
         elif nodes.setdefault(element.id, element) != element and "plan" in element.attributes:
             raise ValueError(f"two different records have the id {element.id}")
     for edge in edges.values():
-        missing = {edge.source, edge.target} - nodes.keys()
+        missing = {edge.source, edge.target}.difference(nodes)  # "-" would go through all nodes
         if missing:
             raise ValueError(f"{edge.kind} {edge.id}: no record {'、'.join(sorted(missing))}")
     return (
