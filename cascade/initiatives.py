@@ -18,6 +18,8 @@ AROUND = 40
 _YEARS = re.compile(r"[（(][^（()）]*\d{4}[^（()）]*[)）]")
 #: For how long a plan runs is no part of its name: 工伤预防(五年)行动计划.
 _DURATION = re.compile(r"[一二三四五六七八九十两\d]{1,2}年(?=行动|计划|规划|方案|攻坚)")
+#: What a national programme has in front where a region's has the region's name.
+_OF_COUNTRY = re.compile(r"^[“\"]?(?:全国|中国|中华)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ def read_initiatives(plan: Plan, document: Document, text: Bare) -> tuple[Initia
     aliases = _bracketed(plan, document)
     for programme in plan.programmes:
         named[aliases.get(programme.canonical, programme.canonical)].append(programme)
-    regions, sign = region_names(plan), (plan.doc_number or " ")[0]
+    regions, sign = region_names(plan), _sign(plan)
     found = []
     for name, mentions in named.items():
         live = [mention for mention in mentions if not mention.past]
@@ -108,6 +110,15 @@ def region_names(plan: Plan) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
+def _sign(plan: Plan) -> str:
+    """The 简称 of a plan's region; a ministry's document number begins with the ministry's."""
+    from policycascade.ontology.regions import COUNTRY
+
+    if plan.region is None or plan.region.code == COUNTRY.code:
+        return " "
+    return (plan.doc_number or " ")[0]
+
+
 def _without(name: str, regions: Iterable[str], sign: str) -> str:
     """A name, bare, without the regions and the years in it.
 
@@ -119,8 +130,10 @@ def _without(name: str, regions: Iterable[str], sign: str) -> str:
     '技能行动'
     >>> _without("技能提升三年行动", (), "")
     '技能提升行动'
+    >>> _without("中华慈善奖", ("四川",), "川"), _without("四川慈善奖", ("四川",), "川")
+    ('慈善奖', '慈善奖')
     """
-    name = _DURATION.sub("", without_years(name))
+    name = _OF_COUNTRY.sub("", _DURATION.sub("", without_years(name)))
     for region in regions:
         name = name.replace(region, "")
     plain = bare(name).text
@@ -138,10 +151,12 @@ def without_years(name: str) -> str:
 
 def _own(plan: Plan, mention: str, sign: str) -> bool:
     """Whether a name is printed with the plan's own region or its 简称 in it."""
-    from policycascade.ontology.regions import short_name
+    from policycascade.ontology.regions import COUNTRY, short_name
 
     if plan.region is None:
         return False
+    if plan.region.code == COUNTRY.code and _OF_COUNTRY.match(mention):
+        return True
     return short_name(plan.region) in mention or bare(mention).text.startswith(sign)
 
 

@@ -32,8 +32,15 @@ def test_one_name_carries_on(side_by_side: Any) -> None:
         ("云山就业地图", "临江就业数字地图"),
         ("书屋登记便民服务提升行动", "书屋登记服务提升攻坚行动"),
         ("灯塔书屋保护利用工程", "雪岭灯塔书屋保护利用行动"),
+        ("中华灯塔奖", "临江灯塔奖"),
     ],
-    ids=["other kind word", "a word put in", "words changed", "put in, other kind word"],
+    ids=[
+        "other kind word",
+        "a word put in",
+        "words changed",
+        "put in, other kind word",
+        "the nation's",
+    ],
 )
 def test_a_name_changed_is_a_programme_renamed(side_by_side: Any, upper: str, lower: str) -> None:
     other = programme("驻村书屋管理员")
