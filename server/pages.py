@@ -131,7 +131,7 @@ def _shared(name: str) -> str | None:
     """The text of a shared file: ours, the looks of the site, or what drawings are made with."""
     if name in (*_SCRIPTS, *_STYLES):
         return _text(name)
-    if name == "site.css":
+    if name in ("site.css", "site.js"):
         return asset(name)
     drawing = {"network.css": style, "network.js": script, "vis-network.min.js": library}
     return drawing[name]() if name in drawing else None

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from policycascade.model import Cascade, Figure, Op, Plan, Record, make_id
+from policycascade.ontology.units import in_english
 from policycascade.visualize.labels import group
 from policycascade.visualize.palette import LANES, STATUS, STROKES
 
@@ -22,7 +23,7 @@ from policycascade.visualize.palette import LANES, STATUS, STROKES
 MENU = ("index", "plans", "regions", "indicators", "programmes", "queries", "methods")
 
 #: Files that pages share, by name, in the folder ``assets`` of the site.
-ASSETS = ("site.css", "reader.js", "search.js")
+ASSETS = ("site.css", "site.js", "reader.js", "search.js")
 
 _SIGNS: Mapping[Op, str] = {Op.GE: "≥", Op.LE: "≤", Op.ABOUT: "≈", Op.EQ: "="}
 
@@ -132,6 +133,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["figure"] = figure_words
+    made.filters["unit"] = unit_words
     made.filters["number"] = number_words
     made.filters["label"] = label
     made.globals["colour"] = colour
@@ -169,7 +171,16 @@ def number_words(value: object) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def figure_words(figure: Figure) -> str:
+def unit_words(unit: str | None, lang: str) -> str:
+    """A unit as the pages print it.
+
+    >>> unit_words("人", "zh"), unit_words("人", "en"), unit_words(None, "en")
+    ('人', 'people', '')
+    """
+    return in_english(unit) if lang == "en" else unit or ""
+
+
+def figure_words(figure: Figure, lang: str) -> str:
     """A figure in its base unit with its sign, or what it is tied to; nothing if it has neither."""
     if figure.value is None:
         return figure.value_raw or figure.relative_to or ""
@@ -177,7 +188,7 @@ def figure_words(figure: Figure) -> str:
     shown = f"{sign} {number_words(figure.value)}"
     if figure.value_to is not None:
         shown = f"{number_words(figure.value)}–{number_words(figure.value_to)}"
-    unit = figure.unit or ""
+    unit = unit_words(figure.unit, lang)
     return f"{shown}{'' if unit == '%' else ' '}{unit}".strip()
 
 

@@ -54,7 +54,7 @@ def _records(plan: Plan, lang: str) -> Iterable[Fact]:
             yield _fact("organ", lang, organ.evidence.span, "", [organ.name], task.id)
     for kind, figures in (("target", plan.targets), ("outturn", plan.outturns)):
         for one in figures:
-            words = [one.indicator, figure_words(one)]
+            words = [one.indicator, figure_words(one, lang)]
             yield _fact(kind, lang, one.evidence.span, one.id, words, one.id)
     for named in plan.programmes:
         yield _fact("programme", lang, named.evidence.span, named.id, [named.canonical], named.id)

@@ -95,6 +95,13 @@ def test_a_saved_question_is_answered_sorted_and_drawn(explorer: str) -> None:
         assert "CONSTRUCT" in page.input_value("#query")
 
 
+def test_an_empty_answer_says_what_it_means(explorer: str) -> None:
+    with browsed(explorer) as page:
+        page.goto(f"{explorer}/query?saved=加码")
+        page.click("#run")
+        page.get_by_text("没有符合条件的一对目标").wait_for()
+
+
 def test_what_is_stopped_really_stops(real: Path) -> None:
     with Served(real, Settings(timeout=100, workers=1), DOORS) as address, browsed(address) as page:
         page.goto(f"{address}/query")

@@ -10,6 +10,12 @@ from policycascade.visualize.frame import Addresses
 from policycascade.visualize.site import PAIRS, Pages, start_page, worth_reading
 
 PAIR = invented()
+WEIGHTY = Finding(
+    id="one",
+    kind="dropped",
+    severity=Severity.WARNING,
+    sentence=Words(zh="要紧的一句", en="a weighty sentence"),
+)
 
 
 def pages(corpus: Corpus) -> Pages:
@@ -64,6 +70,16 @@ def test_the_page_opens_and_fits_its_window(tmp_path: Path, width: int) -> None:
 
 
 @pytest.mark.browser
+def test_on_paper_everything_is_unfolded(tmp_path: Path) -> None:
+    path = saved(tmp_path / "index.html", start_page(many_pairs(), Pages()))
+    with opened(path) as page:
+        fold = page.locator("main details")
+        for happened, is_open in (("beforeprint", True), ("afterprint", False)):
+            page.evaluate("name => dispatchEvent(new Event(name))", happened)
+            assert fold.evaluate("one => one.open") is is_open
+
+
+@pytest.mark.browser
 def test_hostile_words_do_not_run(tmp_path: Path) -> None:
     corpus, _ = hostile("".join(HOSTILE))
     path = saved(tmp_path / "index.html", start_page(corpus, pages(corpus)))
@@ -71,23 +87,27 @@ def test_hostile_words_do_not_run(tmp_path: Path) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
-def test_of_many_pairs_the_weightiest_are_told_and_all_others_listed() -> None:
+def many_pairs() -> Corpus:
+    """One upper plan, more lower ones than the start page tells of, a finding for the last."""
     plans = [make.plan(f"规划{number}") for number in range(PAIRS + 3)]
-    words = Words(zh="要紧的一句", en="a weighty sentence")
-    told = Finding(id="one", kind="dropped", severity=Severity.WARNING, sentence=words)
     cascades = tuple(
         Cascade(
             upper=plans[0].id,
             lower=plan.id,
             derivation=None,
             links=(),
-            findings=(told,) if plan is plans[-1] else (),
+            findings=(WEIGHTY,) if plan is plans[-1] else (),
         )
         for plan in plans[1:]
     )
-    page = start_page(make.corpus(*plans, cascades=cascades), Pages())
+    return make.corpus(*plans, cascades=cascades)
+
+
+def test_of_many_pairs_the_weightiest_are_told_and_all_others_listed() -> None:
+    corpus = many_pairs()
+    page = start_page(corpus, Pages())
     assert page.count("<article>") == PAIRS
-    assert f"其余 {len(cascades) - PAIRS} 对上下级规划" in page
-    assert words.zh in page.partition("</article>")[0]
-    for cascade in cascades:
+    assert f"其余 {len(corpus.cascades) - PAIRS} 对上下级规划" in page
+    assert WEIGHTY.sentence.zh in page.partition("</article>")[0]
+    for cascade in corpus.cascades:
         assert page.count(Addresses("zh").pair(cascade.upper, cascade.lower)) == 1
