@@ -42,7 +42,12 @@ def _width(shown: str) -> int:
 
 
 def _cut(shown: str, width: int) -> str:
-    shown = " ".join(shown.split())
+    """Fit a text into a width; of a long one no more is looked at than can fit.
+
+    >>> _cut("就业 优先", 20), _cut("就业优先", 6)
+    ('就业 优先', '就业…')
+    """
+    shown = " ".join(shown.split())[: width + 1]
     if _width(shown) <= width:
         return shown
     while _width(shown) > width - 1:
