@@ -13,7 +13,7 @@ from policycascade.cascade.initiatives import Initiative, read_initiatives
 from policycascade.cascade.reuse import Chain, Tile, align, tiles_of
 from policycascade.cascade.units import Unit, read_units
 from policycascade.cascade.weights import Weights, weigh
-from policycascade.cascade.wording import Bare, bare_document
+from policycascade.cascade.wording import Bare, bare_document, with_parts
 from policycascade.model import Document, End, Evidence, Plan, Record, Span
 
 #: So few words in common prove nothing: a box item of a line or two has as many.
@@ -71,6 +71,7 @@ class Context:
         together: names of programmes that stand in linked tasks, upper and lower.
     """
 
+        title_weights: inverse document frequency with the words in words counted, too.
     upper: Side
     lower: Side
     weights: Weights
@@ -85,6 +86,7 @@ class Context:
     together: frozenset[tuple[str, str]] = frozenset()
 
 
+    title_weights: Weights
 def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()) -> Context:
     """Put two plans side by side; ``common`` are seeds of wording that unrelated plans share."""
     passages = align(above.bare, below.bare, common)
@@ -105,6 +107,7 @@ def read_side(plan: Plan, document: Document) -> Side:
     """Cut one plan into the elements that links join."""
     text = bare_document(document)
     units, goals = read_units(plan, document, text), read_goals(plan.targets)
+        title_weights=weigh(with_parts(u.terms) for half in (above, below) for u in half.units),
     return Side(
         plan=plan,
         document=document,

@@ -14,10 +14,12 @@ from policycascade.model import Reason, TaskKind, Words
 
 def same_heading(upper: Unit, lower: Unit, context: Context) -> Reason:
     """The headings share their rarer words."""
-    both = context.weights.named(upper.heading & lower.heading, upper.unsure | lower.unsure)
+    shared = upper.title & lower.title
+    whole = frozenset(w for w in shared if not any(w != other and w in other for other in shared))
+    both = context.title_weights.named(whole, upper.unsure | lower.unsure)
     return Reason(
         feature="same_heading",
-        score=context.weights.overlap(upper.heading, lower.heading),
+        score=context.title_weights.overlap(upper.title, lower.title),
         sentence=Words(
             zh=f"标题用词相同：{'、'.join(both)}", en=f"the headings share: {', '.join(both)}"
         ),

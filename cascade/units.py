@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policycascade.cascade.reuse import Stretch, stretch
-from policycascade.cascade.wording import Bare, terms, unsure
+from policycascade.cascade.wording import Bare, terms, unsure, with_parts
 from policycascade.model import Document, Evidence, Plan, Programme, Span, Task, TaskKind
 
 
@@ -21,6 +21,7 @@ class Unit:
         own: where its own text stands.
         bare: the same in bare characters of the document.
         words: how often each term occurs in heading and own text; ``terms`` are those words.
+        title: the words of its heading, with those put together in them.
         unsure: terms that may be cut wrongly.
         named: the programmes that its heading names.
     """
@@ -31,6 +32,7 @@ class Unit:
     own: Span
     bare: Stretch
     heading: frozenset[str]
+    title: frozenset[str]
     words: Mapping[str, int]
     terms: frozenset[str]
     unsure: frozenset[str]
@@ -60,6 +62,7 @@ def read_units(plan: Plan, document: Document, text: Bare) -> tuple[Unit, ...]:
                 own=own,
                 bare=stretch(text, own.start, own.end),
                 heading=frozenset(heading),
+                title=with_parts(heading),
                 words=words,
                 terms=frozenset(words),
                 unsure=unsure(task.title) | unsure(document.quote(own)),

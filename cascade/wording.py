@@ -61,6 +61,23 @@ def terms(text: str) -> list[str]:
     return [word for word in segment(joined) if _TERM.fullmatch(word)]
 
 
+def with_parts(words: Iterable[str]) -> frozenset[str]:
+    """Words and the two words in those that are put together of two: 人才培养 is of 人才, too.
+
+    >>> sorted(with_parts(["人才培养", "三支一扶"]))
+    ['三支一扶', '人才', '人才培养', '培养']
+    """
+    return frozenset(part for word in words for part in (word, *_parts(word)))
+
+
+@functools.lru_cache(maxsize=65536)
+def _parts(word: str) -> tuple[str, ...]:
+    from policycascade.ontology.segment import is_word
+
+    halves = (word[:2], word[2:])
+    return halves if len(word) == 4 and all(map(is_word, halves)) else ()
+
+
 def unsure(text: str) -> frozenset[str]:
     """The terms of a text that may be none: guessed, or cut where a dictionary cuts otherwise.
 

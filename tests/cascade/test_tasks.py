@@ -6,6 +6,7 @@ import pytest
 from factories import programme
 
 from policycascade.cascade.features import TOLD
+from policycascade.cascade.task_features import same_heading
 from policycascade.cascade.tasks import link_tasks
 from policycascade.cascade.wording import bare
 from policycascade.model import Link, Relation, TaskKind
@@ -257,6 +258,16 @@ def test_a_task_with_no_more_than_a_box_under_it_is_a_task(side_by_side: Any, he
     found = relations(link_tasks(side_by_side(upper, lower)))
     assert set(found.values()) == {Relation.CARRIED}
     assert {("养护公路", "养护公路"), ("重点工程", "重点项目")} <= found.keys()
+
+
+def test_headings_share_words_inside_longer_ones(side_by_side: Any, heading: Any) -> None:
+    context = side_by_side(
+        outline(heading, ("完善人才培养体系", BOOKS), ("养护公路", ROADS)),
+        outline(heading, ("建强书屋人才队伍", CARE), ("养护公路", ROADS)),
+    )
+    reason = same_heading(context.upper.units[1], context.lower.units[1], context)
+    assert reason.score > TOLD
+    assert reason.sentence.zh == "标题用词相同：人才"
 
 
 def by_box(link: Link) -> bool:
