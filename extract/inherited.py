@@ -13,7 +13,8 @@ from policycascade.ontology.indicators import clean_name, find_indicator
 #: A quote that takes in what its figure is said of is not longer, so that a row of them ends.
 LONGEST_QUOTE = 200
 #: 新增百亿县区26个，累计达到46个: the second counts all of them.
-_BY_NOW = re.compile("(?:累计|总数|总量)(?:已?达|增至)")
+_BY_NOW = re.compile("(?:累计|总数|总量)(?:已?达|增至)|^(?:已?达到?|增至)$")
+_NEW_BEHIND = re.compile("(?<=..)(?:新增|净增)$")
 _NEW = re.compile("^(?:新增|净增|新建|新认定|新培育|新登记|新发现)(?=..)")
 
 
@@ -46,7 +47,8 @@ def inherited(reading: Reading, own: str, site: Site, previous: Reading | None) 
     if previous is not None and not re.search("[；;]", text[previous.end : reading.start]):
         subject, start = previous.subject, previous.start
         if _BY_NOW.search(site.left):
-            subject = _NEW.sub("", subject)
+            subject = _NEW_BEHIND.sub("", _NEW.sub("", subject))
+            reading = dataclasses.replace(reading, words=f"达到{reading.words}")
         if unit == "百分点" and previous.quantity.unit == "%":
             return None  # 达到95%、提高3个百分点 says the same twice
         if unit == "倍" and not own:

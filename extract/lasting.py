@@ -9,6 +9,8 @@ from policycascade.extract.timing import Calendar, Moment, find_moments
 
 #: Characters before a year that opens a paragraph: 刚刚过去的2025年.
 LEAD_IN = 8
+#: What a time may stand behind and still be that of what follows.
+OPENERS = "在于以自从是市省县区州国即年和及与个计"
 #: 东北电网“十四五”期间投资最大的项目: which one it is, not when the rest was.
 _WHICH = re.compile(r"[^，,。；;：:]{1,10}的")
 
@@ -20,11 +22,21 @@ def lasts(moment: Moment, calendar: Calendar | None) -> bool:
     )
 
 
+def _inside(moment: Moment, text: str) -> bool:
+    """Whether it stands inside a clause, behind no word that opens a time: 完工|2024年|9个项目."""
+    before = text[max(0, moment.at - 1) : moment.at]
+    return "\u4e00" <= before <= "\u9fff" and before not in OPENERS
+
+
 def tells_which(moment: Moment, text: str) -> bool:
     """Whether a period only tells which thing is spoken of."""
-    before = text[max(0, moment.at - 1) : moment.at]
-    named = "\u4e00" <= before <= "\u9fff" and before not in "在于以自从是市省县区州国即年和及与个"
-    return named and bool(_WHICH.match(text, moment.end))
+    return _inside(moment, text) and bool(_WHICH.match(text, moment.end))
+
+
+def dates_a_thing(moment: Moment, text: str) -> bool:
+    """Whether a year only dates a thing: 完工2024年9个续建项目."""
+    one = moment.first == moment.last and not moment.point
+    return one and _inside(moment, text) and text[moment.end : moment.end + 1].isdigit()
 
 
 def leads(moment: Moment, text: str) -> bool:

@@ -33,6 +33,9 @@ _HOLDERS = re.compile("(?:的)?(?:行政)?(?:村|乡镇|镇|县|户|农户|家�
 _SHARE_OF = re.compile(r"(?:占比|率|比例|比重)(?:达到?|为|超过?|提高到|提升至)*$")
 #: 5家以上|收入规模|超50亿元|的领军企业
 _SIZE_NAME = re.compile(r"[^，,；;、。：:的\d]{2,10}")
+_ORDINAL = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+|首)个(?:经济总量|总量|规模)?(?:突破)?(?:过|超)?$"
+)
 _SCORES = re.compile("得分|评分|分值|成绩|满意|指数|排名")
 
 
@@ -81,6 +84,8 @@ def is_measure(text: str, quantity: Quantity, names: Names, tense: Tense | None)
         return False  # 每所学校配备1名教师 is a standard
     if quantity.value <= A_FEW and text[quantity.bound : quantity.start].startswith("至少"):
         return False  # 至少1人就业 is a rule for each case
+    if _ORDINAL.search(left):
+        return False  # 全国第三个过10万亿元的省份
     if "提前" in left and right.startswith("目标"):
         return False  # 提前一年实现引资1万亿元目标 tells a goal
     if _is_time(quantity, left) or _is_loose_count(quantity, left, right, tense):

@@ -50,7 +50,7 @@ _PREDICATE = re.compile(
 @functools.cache
 def _ends_with_verb() -> re.Pattern[str]:
     lists = words("figures")
-    verbs = {*lists["flow"], *lists["generic"], *lists["reaching"]}
+    verbs = {*lists["flow"], *lists["generic"], *lists["reaching"], *lists["bettering"]}
     return re.compile(
         rf"{alternation(verbs)}(?:了|过|各类|各级|全市|全省|全区|全县|城镇|农村|城乡|约|近|累计|共|超过|至少|市级|省级)*$"
     )
@@ -209,6 +209,8 @@ def said_of(subject: str, own: str) -> str:
     if len(own) < 2 or is_adverb(own):
         return subject
     own = re.sub("(?<=总[数量])达到?$", "", own)
+    if own.endswith("率") and subject.endswith("率"):
+        return own  # one rate is not said of another
     if own in words("figures")["grades"]:
         return own + _GRADE.sub("", subject)
     if share := of_whole(base_of(subject), own):
@@ -275,7 +277,12 @@ def subject_of(clause: str) -> str:
     ('工伤保险', '')
     """
     subject = clean_name(_PREDICATE.sub("", trim(clause)))
-    return "" if _verb_re().match(subject) or _MAKES.match(subject) else subject
+    said = re.sub("^全[省市县区州国]", "", trim(clause))
+    return (
+        ""
+        if _verb_re().match(said) or _verb_re().match(subject) or _MAKES.match(subject)
+        else subject
+    )
 
 
 def object_of(clause: str, own: str) -> str:

@@ -63,6 +63,12 @@ def _noun(reach: int) -> re.Pattern[str]:
 
 
 @functools.cache
+def _own_noun() -> re.Pattern[str]:
+    """“两新”政策和…行动: the noun is its own, what follows 和 another name."""
+    return re.compile(rf"(?:{pattern('quoted_suffixes')})[和与及]")
+
+
+@functools.cache
 def _list_head() -> re.Pattern[str]:
     return re.compile(rf"等?的?(?P<head>{_NO_STOP}{{0,6}}{pattern('list_heads')})")
 
@@ -145,7 +151,7 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
     noun = _noun(CODE_REACH if is_coded(unit[1]) else NOUN_REACH)
     for shape, rule in ((_head(), Rule.QUOTED_HEAD), (noun, Rule.QUOTED_NOUN)):
         head = shape.match(after)
-        if head is None or _verb().search(head["middle"]):
+        if head is None or _verb().search(head["middle"]) or _own_noun().match(head["middle"]):
             continue
         if rule is Rule.QUOTED_NOUN and _is_plain(unit[1], after):
             continue

@@ -35,6 +35,8 @@ _LISTED = re.compile(r"(?:[^,。;:、()“”《》|\n]{2,16}、){1,12}[^,。;:�
 #: A list that one number sums up is not longer than this.
 MAX_LISTED = 160
 _NEW_DEAL = re.compile(r"[\u4e00-\u9fff]{2,8}?新政(?=\d\.\d)(?:\d\.\d版?)")
+#: 优化营商环境7.0版, 零基预算改革2.0方案
+_EDITION = re.compile(r"(?P<noun>营商环境|改革)”?\d\.\d(?:版|方案)")
 _WARM = re.compile(r"\d\d(?:\.\d)?℃服务")
 _CHIEF = re.compile(r"[\u4e00-\u9fff]长制(?!度)")
 _POLICIES = re.compile(
@@ -89,6 +91,15 @@ def _numbered(line: str) -> Iterator[Candidate]:
             start=core.start,
             end=found.end(),
             name=core.text + "新政",
+            kind=ProgrammeKind.POLICY_PACKAGE,
+            rule=Rule.NUMBERED,
+        )
+    for found in _EDITION.finditer(line):
+        core = cut(line, clause_start(line, found.start()), found.end("noun"))
+        yield Candidate(
+            start=core.start,
+            end=found.end(),
+            name=core.text,
             kind=ProgrammeKind.POLICY_PACKAGE,
             rule=Rule.NUMBERED,
         )

@@ -44,7 +44,7 @@ _DIGITS = re.compile(r"\d+")
 #: What a figure with a noun of its own says nothing of: names before 等, the name before 和,
 #: another figure with its noun (24个领域|207个事项).
 _ANOTHER = re.compile(
-    r"(?:等|和|(?<![惠普涉波])及|(?<![参赋给授])与)\s*$|\d(?:个|项|条|家|所|处|座|类|种)[^\d，,、的]{1,6}$"
+    r"(?:等|和|20\d\d年|(?<![惠普涉波])及|(?<![参赋给授])与)\s*$|\d(?:个|项|条|家|所|处|座|类|种)[^\d，,、的]{1,6}$"
 )
 _WHERE_ONLY = re.compile("^(?:[全我本][省市县区州旗镇乡国]|全自治区)$")
 _EACH_OF = re.compile(r"^每[十百千万\d]")

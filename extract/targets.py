@@ -10,7 +10,14 @@ from policycascade.extract import basis
 from policycascade.extract.carrying import Chain
 from policycascade.extract.clauses import Names, split_sentences
 from policycascade.extract.drafts import Draft, finish
-from policycascade.extract.lasting import at_the_end, lasts, leads, shifted, tells_which
+from policycascade.extract.lasting import (
+    at_the_end,
+    dates_a_thing,
+    lasts,
+    leads,
+    shifted,
+    tells_which,
+)
 from policycascade.extract.measures import find_measures
 from policycascade.extract.plain_tables import find_plain_tables
 from policycascade.extract.quantities import Quantity, find_quantities, half_width, read_wording
@@ -242,6 +249,8 @@ def _governing(
     oldest = place.calendar.before[0] if place.calendar else 0
     for moment in reversed(moments):
         if moment.at >= quantity.start or moment.last < oldest:
+            continue
+        if dates_a_thing(moment, text):
             continue
         if text[moment.end : moment.end + 1] == "的" and "，" in text[moment.end : quantity.start]:
             continue  # 提高至2019年的216万人次 says nothing of what follows

@@ -23,6 +23,8 @@ _AFFIXES = "vocab/indicator_affixes.yaml"
 
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[\"“”‘’'＂「」『』《》〈〉()（）\[\]【】〔〕、,，.．。:：;；·*%％/\\\-—–－]")
+#: Digits and letters as some input methods leave them.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
 _PRODUCT = re.compile("gdp|国内生产总值|(?<!地区)生产总值")
 _BRACKET = re.compile(r"[（(\[【〔]([^（(\[【〔）)\]】〕]*)[）)\]】〕]")
 _UNIT = (
@@ -40,7 +42,7 @@ _PLAN_PERIOD = (
 _YEAR = r"(?:20\d\d|[二○〇零][一二三四五六七八九○〇零]{3})\s*年?"
 _YEARS = rf"{_YEAR}(?:[—–\-~～至到]{{1,2}}20\d\d年)?(?:年?[底末]|以来|全年|度|期间)?"
 _RELATIVE = (
-    r"(?:过去|近|今后|未来)?[五5三3]年(?:来|间|以来|内)?"
+    r"(?:过去|近|今后|未来|这)?[五5三3]年(?:来|间|以来|内|里|中(?!期))?"
     r"|今年(?:以来)?|去年|上年|同期|期末|期间|五年规划期"
 )
 _PERIOD = re.compile(rf"^(?:{_UP_TO}{_PLAN_PERIOD}|{_UP_TO}{_YEARS}|{_RELATIVE})[,，、:：]?\s*")
@@ -97,6 +99,7 @@ def examples() -> dict[str, tuple[str, ...]]:
 
 def _key(name: str) -> str:
     """The form names are compared in: no spaces, marks, quotes or case, one word for GDP."""
+    name = name.translate(_HALF_WIDTH)
     return _PRODUCT.sub("地区生产总值", _MARKS.sub("", _SPACE.sub("", name)).lower())
 
 
