@@ -168,3 +168,39 @@ TASK_FEATURES = (
 )
 #: What can be told only when the firm pairs are known.
 PLACE_FEATURES = (Feature(same_place, 0.12, bonus=True),)
+def same_safeguard(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Both are safeguards, and their headings name one of the few things that safeguards are."""
+    from policycascade.ontology.safeguards import theme_names
+
+    theirs = safeguard_themes(lower)
+    both = tuple(theme for theme in safeguard_themes(upper) if theme in theirs)
+    names = theme_names(both)
+    return Reason(
+        feature="same_safeguard",
+        score=float(bool(both)),
+        sentence=Words(zh=f"同为保障措施中的{names.zh}", en=f"safeguards of one theme: {names.en}"),
+    )
+
+
+def other_safeguard(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Both are safeguards, but of different things: money is no publicity."""
+    ours, theirs = safeguard_themes(upper), safeguard_themes(lower)
+    return Reason(
+        feature="other_safeguard",
+        score=float(bool(ours and theirs) and not {*ours} & {*theirs}),
+        sentence=Words(
+            zh="保障措施的内容不同：上级为{}，下级为{}".format(*map("、".join, (ours, theirs))),
+            en="safeguards of different themes",
+        ),
+    )
+
+
+def safeguard_themes(unit: Unit) -> tuple[str, ...]:
+    """What a safeguard's heading names; nothing for a task."""
+    from policycascade.ontology.safeguards import themes
+
+    return themes(unit.task.title) if unit.task.kind is TaskKind.SAFEGUARD else ()
+
+
+    Feature(same_safeguard, 0.12, bonus=True),
+    Feature(other_safeguard, -0.12, bonus=True),

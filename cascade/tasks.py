@@ -15,7 +15,7 @@ from policycascade.cascade.links import Element, Matching, joined, missing, unde
 from policycascade.cascade.mutual import with_nearest
 from policycascade.cascade.preambles import in_preambles
 from policycascade.cascade.sections import link_sections, recounted
-from policycascade.cascade.task_features import PLACE_FEATURES, TASK_FEATURES
+from policycascade.cascade.task_features import PLACE_FEATURES, TASK_FEATURES, safeguard_themes
 from policycascade.cascade.units import Unit
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, TaskKind, Words
 
@@ -53,8 +53,7 @@ THINNER = 0.4
 def link_tasks(context: Context) -> tuple[Link, ...]:
     """Link the tasks of a pair of plans: first the leaves, then the sections above them."""
     uppers, lowers = context.upper.units, context.lower.units
-    worth = likely([u.terms for u in uppers], [u.terms for u in lowers], context.weights.table)
-    leaves = [(n, m) for n, m in worth if uppers[n].leaf and lowers[m].leaf]
+    leaves = [(n, m) for n, m in _worth_comparing(context) if uppers[n].leaf and lowers[m].leaf]
     first = {(n, m): judge(TASK_FEATURES, uppers[n], lowers[m], context) for n, m in leaves}
     judged = _in_place(context, first, assign(_scores(first), FIRM))
     judged = _in_place(context, first, assign(_close(_scores(judged)), LINKED))
@@ -87,6 +86,20 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     links += [joined(matching, pair, relation, Method.WORDING) for pair, relation in whole.items()]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     return (*links, *missing(matching, [*pairs, *whole, *doubtful]))
+
+
+def _worth_comparing(context: Context) -> list[Pair]:
+    """The pairs that share their rarer words, and the safeguards of one theme."""
+    uppers, lowers = context.upper.units, context.lower.units
+    alike = likely([u.terms for u in uppers], [u.terms for u in lowers], context.weights.table)
+    themes = [[{*safeguard_themes(unit)} for unit in side] for side in (uppers, lowers)]
+    themed = {
+        (n, m)
+        for n, ours in enumerate(themes[0])
+        for m, theirs in enumerate(themes[1])
+        if ours & theirs
+    }
+    return sorted({*alike, *themed})
 
 
 def _in_place(

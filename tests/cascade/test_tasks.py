@@ -270,6 +270,21 @@ def test_headings_share_words_inside_longer_ones(side_by_side: Any, heading: Any
     assert reason.sentence.zh == "标题用词相同：人才"
 
 
+def test_safeguards_of_one_theme_belong_together(side_by_side: Any, heading: Any) -> None:
+    def plan(*safeguards: tuple[str, str]) -> dict[str, Any]:
+        rows = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS))["headings"]
+        rows.append(heading(("二",), "保障措施", "", TaskKind.SAFEGUARD))
+        for n, (title, body) in enumerate(safeguards, 1):
+            rows.append(heading(("二", str(n)), title, body, TaskKind.SAFEGUARD))
+        return {"headings": rows}
+
+    upper = plan(("强化组织领导", "各县成立专班。"), ("完善投入机制", "列入预算,逐年增长。"))
+    lower = plan(("加强组织领导", "各镇成立专班。"), ("加强财政支持", "用好债券,吸引捐赠。"))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert found["完善投入机制", "加强财政支持"] is Relation.CARRIED
+    assert ("强化组织领导", "加强财政支持") not in found
+
+
 def by_box(link: Link) -> bool:
     return "same_box" in {reason.feature for reason in link.reasons}
 
