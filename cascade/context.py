@@ -62,6 +62,7 @@ class Context:
     Attributes:
         weights: inverse document frequency of terms over the tasks of both plans.
         few: the weight of so few words that to share them proves nothing.
+        title_weights: inverse document frequency with the words in words counted, too.
         name_weights, goal_weights: the same of pairs of characters over the names of programmes and
             of targets.
         passages: where the lower plan's wording stands in the upper one; ``tiles`` are their
@@ -71,11 +72,11 @@ class Context:
         together: names of programmes that stand in linked tasks, upper and lower.
     """
 
-        title_weights: inverse document frequency with the words in words counted, too.
     upper: Side
     lower: Side
     weights: Weights
     few: float
+    title_weights: Weights
     name_weights: Weights
     goal_weights: Weights
     passages: tuple[Chain, ...]
@@ -86,7 +87,6 @@ class Context:
     together: frozenset[tuple[str, str]] = frozenset()
 
 
-    title_weights: Weights
 def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()) -> Context:
     """Put two plans side by side; ``common`` are seeds of wording that unrelated plans share."""
     passages = align(above.bare, below.bare, common)
@@ -96,6 +96,7 @@ def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()
         lower=below,
         weights=weights,
         few=FEW * statistics.fmean(weights.table.values()) if weights.table else 0.0,
+        title_weights=weigh(with_parts(u.terms) for half in (above, below) for u in half.units),
         name_weights=weigh([i.pieces for half in (above, below) for i in half.initiatives]),
         goal_weights=weigh([goal.pieces for half in (above, below) for goal in half.goals]),
         passages=passages,
@@ -107,7 +108,6 @@ def read_side(plan: Plan, document: Document) -> Side:
     """Cut one plan into the elements that links join."""
     text = bare_document(document)
     units, goals = read_units(plan, document, text), read_goals(plan.targets)
-        title_weights=weigh(with_parts(u.terms) for half in (above, below) for u in half.units),
     return Side(
         plan=plan,
         document=document,

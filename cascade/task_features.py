@@ -154,20 +154,6 @@ def other_part(upper: Unit, lower: Unit, context: Context) -> Reason:
     )
 
 
-#: The policy of the matcher. Weights rounded from a logistic fit on the annotated cascade.
-TASK_FEATURES = (
-    Feature(same_heading, 0.25),
-    Feature(shared_words, 0.25),
-    Feature(contained, 0.20),
-    Feature(copied, 0.20),
-    Feature(named, 0.10),
-    Feature(shared_programmes, 0.20, bonus=True),
-    Feature(shared_targets, 0.10, bonus=True),
-    Feature(same_organs, 0.05, bonus=True),
-    Feature(other_part, -0.15, bonus=True),
-)
-#: What can be told only when the firm pairs are known.
-PLACE_FEATURES = (Feature(same_place, 0.12, bonus=True),)
 def same_safeguard(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Both are safeguards, and their headings name one of the few things that safeguards are."""
     from policycascade.ontology.safeguards import theme_names
@@ -202,5 +188,19 @@ def safeguard_themes(unit: Unit) -> tuple[str, ...]:
     return themes(unit.task.title) if unit.task.kind is TaskKind.SAFEGUARD else ()
 
 
+#: The policy of the matcher. Weights rounded from a logistic fit on the annotated cascade.
+TASK_FEATURES = (
+    Feature(same_heading, 0.25),
+    Feature(shared_words, 0.25),
+    Feature(contained, 0.20),
+    Feature(copied, 0.20),
+    Feature(named, 0.10),
+    Feature(shared_programmes, 0.20, bonus=True),
+    Feature(shared_targets, 0.10, bonus=True),
+    Feature(same_organs, 0.05, bonus=True),
+    Feature(other_part, -0.15, bonus=True),
     Feature(same_safeguard, 0.12, bonus=True),
     Feature(other_safeguard, -0.12, bonus=True),
+)
+#: What can be told only when the firm pairs are known.
+PLACE_FEATURES = (Feature(same_place, 0.12, bonus=True),)
