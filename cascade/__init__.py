@@ -3,11 +3,13 @@
 from policycascade.cascade.aligned import Passage, passages
 from policycascade.cascade.corpus import link_corpus
 from policycascade.cascade.documents import link_documents
+from policycascade.cascade.meaning import Encode
 from policycascade.cascade.pairs import CONFIDENT, compare
 from policycascade.cascade.revisions import mark_revised
 
 __all__ = [
     "CONFIDENT",
+    "Encode",
     "Passage",
     "compare",
     "link_corpus",

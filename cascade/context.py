@@ -10,6 +10,13 @@ from dataclasses import dataclass
 
 from policycascade.cascade.goals import Goal, read_goals, wholes
 from policycascade.cascade.initiatives import Initiative, read_initiatives
+from policycascade.cascade.meaning import (
+    Encode,
+    Meanings,
+    Vectors,
+    compare_meanings,
+    read_vectors,
+)
 from policycascade.cascade.reuse import Chain, Tile, align, tiles_of
 from policycascade.cascade.units import Unit, read_units
 from policycascade.cascade.weights import Weights, weigh
@@ -27,6 +34,7 @@ class Side:
     Attributes:
         wholes: of the targets that are a part (其中) the indicator of the whole, by their ids.
         spread: in how many tasks each programme is named.
+        vectors: what an embedding model makes of the units, where one is used.
     """
 
     plan: Plan
@@ -37,6 +45,7 @@ class Side:
     goals: tuple[Goal, ...]
     wholes: Mapping[str, str]
     spread: Mapping[str, int]
+    vectors: Vectors | None = None
 
     def end(self, record: Record, label: str) -> End:
         """The end of a link that stands on ``record``."""
@@ -67,6 +76,7 @@ class Context:
             of targets.
         passages: where the lower plan's wording stands in the upper one; ``tiles`` are their
             pieces that are the same character by character.
+        meanings: how far tasks mean the same, where an embedding model is used.
         places: how far the places of two tasks in their outlines correspond, by their ids.
         programmes, indicators: names of those that are linked, upper and lower.
         together: names of programmes that stand in linked tasks, upper and lower.
@@ -81,6 +91,7 @@ class Context:
     goal_weights: Weights
     passages: tuple[Chain, ...]
     tiles: tuple[Tile, ...]
+    meanings: Meanings = dataclasses.field(default_factory=Meanings)
     places: Mapping[tuple[str, str], float] = dataclasses.field(default_factory=dict)
     programmes: frozenset[tuple[str, str]] = frozenset()
     indicators: frozenset[tuple[str, str]] = frozenset()
@@ -101,11 +112,12 @@ def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()
         goal_weights=weigh([goal.pieces for half in (above, below) for goal in half.goals]),
         passages=passages,
         tiles=tiles_of(passages),
+        meanings=compare_meanings(above.vectors, below.vectors),
     )
 
 
-def read_side(plan: Plan, document: Document) -> Side:
-    """Cut one plan into the elements that links join."""
+def read_side(plan: Plan, document: Document, encode: Encode | None = None) -> Side:
+    """Cut one plan into the elements that links join; ``encode`` tells what its tasks mean."""
     text = bare_document(document)
     units, goals = read_units(plan, document, text), read_goals(plan.targets)
     return Side(
@@ -117,4 +129,5 @@ def read_side(plan: Plan, document: Document) -> Side:
         initiatives=read_initiatives(plan, document, text),
         goals=goals,
         wholes=wholes(goals, document.text),
+        vectors=read_vectors(units, document, encode) if encode else None,
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from policycascade.cascade.context import read_side
 from policycascade.cascade.corpus_measures import measure_corpus
 from policycascade.cascade.documents import CASCADING, link_documents
+from policycascade.cascade.meaning import Encode
 from policycascade.cascade.pairs import (
     MOST_UNRELATED,
     Settle,
@@ -32,6 +33,7 @@ def link_corpus(
     texts: Mapping[str, Document],
     settle: Settle = as_found,
     join: Join = _as_found,
+    encode: Encode | None = None,
 ) -> Corpus:
     """Link documents, then the elements of every pair that is joined by more than a mention.
 
@@ -40,13 +42,14 @@ def link_corpus(
         texts: plan id → the document it was read from.
         settle: what a reviewer decided about the links; see ``compare``.
         join: what a reviewer decided about the links between documents.
+        encode: an embedding model; see ``compare``.
     """
     found, outside = link_documents(plans)
     derivations = tuple(join(found, outside))
     cited = {derivation.upper for derivation in derivations}
     stubs = tuple(stub for stub in outside if stub.id in cited)
     around = _families(plans, derivations)
-    sides = {plan.id: read_side(plan, texts[plan.id]) for plan in plans}
+    sides = {plan.id: read_side(plan, texts[plan.id], encode) for plan in plans}
     stranger = functools.cache(lambda plan_id: read_stranger(sides[plan_id].bare))
     cascades = []
     for derivation in derivations:

@@ -11,6 +11,7 @@ from itertools import product
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
 from policycascade.cascade.links import SPOKEN_OF
+from policycascade.cascade.meaning import Encode, meaning_measures
 from policycascade.cascade.measures import measure_pair
 from policycascade.cascade.phrases import quoted
 from policycascade.cascade.programmes import link_programmes
@@ -64,6 +65,7 @@ def compare(
     texts: Mapping[str, Document],
     unrelated: Sequence[str] = (),
     settle: Settle = as_found,
+    encode: Encode | None = None,
 ) -> Cascade:
     """Compare a plan with one it may derive from.
 
@@ -78,10 +80,11 @@ def compare(
         unrelated: ids, in ``texts``, of plans that have nothing to do with either; their wording
             is everybody's, and how much of it they share with the lower plan is the base line.
         settle: what a reviewer decided about the links; measures and findings come after it.
+        encode: an embedding model, to say of tasks whether they mean the same.
     """
     strangers = [read_stranger(bare_document(texts[plan])) for plan in unrelated[:MOST_UNRELATED]]
-    sides = read_side(upper, texts[upper.id]), read_side(lower, texts[lower.id])
-    return compare_sides(*sides, derivation, strangers, settle)
+    above, below = (read_side(plan, texts[plan.id], encode) for plan in (upper, lower))
+    return compare_sides(above, below, derivation, strangers, settle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ def compare_sides(
             *measure_pair(context, links, bases),
             *text_reuse(context, _baseline(strangers, below.bare)),
             *text_shares(context),
+            *meaning_measures(context.meanings),
         ),
         findings=find_all(context, links, bases, derivation),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from policycascade.cascade import meaning
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Feature
-from policycascade.cascade.phrases import percent
+from policycascade.cascade.phrases import percent, quoted
 from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.units import Unit
 from policycascade.model import Reason, TaskKind, Words
@@ -131,6 +132,22 @@ def same_organs(upper: Unit, lower: Unit, context: Context) -> Reason:
     )
 
 
+def alike_meaning(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """Heading and own text mean the like, by an embedding model; without one it says nothing."""
+    score = context.meanings.scores.get((upper.task.id, lower.task.id), 0.0)
+    model = quoted(context.meanings.model)
+    return Reason(
+        feature="alike_meaning",
+        score=score,
+        sentence=Words(
+            zh=f"模型{model}判断标题和自身文字意思相近：{score:.0%}（两份规划任务间的平均记0；"
+            "置信度校准时没有计入此项）",
+            en=f"the model {model} finds heading and own text alike in meaning: {score:.0%} (0% is "
+            "the average of the two plans' tasks; confidence was calibrated without this score)",
+        ),
+    )
+
+
 def same_place(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Their neighbours in the outline belong together."""
     score = context.places.get((upper.task.id, lower.task.id), 0.0)
@@ -198,6 +215,7 @@ TASK_FEATURES = (
     Feature(shared_programmes, 0.20, bonus=True),
     Feature(shared_targets, 0.10, bonus=True),
     Feature(same_organs, 0.05, bonus=True),
+    Feature(alike_meaning, meaning.WEIGHT, bonus=True),
     Feature(other_part, -0.15, bonus=True),
     Feature(same_safeguard, 0.12, bonus=True),
     Feature(other_safeguard, -0.12, bonus=True),

@@ -72,21 +72,28 @@ def read_plan(source: str | Path) -> Plan:
     return load_plan(source)[0]
 
 
-def compare(upper: str | Path, lower: str | Path) -> Cascade:
+def compare(upper: str | Path, lower: str | Path, *, embed: str | Path | None = None) -> Cascade:
     """Compare two plan files, whether or not the lower one cites the upper.
+
+    Args:
+        upper: the plan that may be the source.
+        lower: the plan that may derive from it.
+        embed: folder of an embedding model; see ``build``.
 
     Raises:
         LoadError: if one cannot be read, or holds no plan.
     """
     from policycascade.pipeline import compare_files
 
-    return compare_files(upper, lower).cascade
+    return compare_files(upper, lower, embed).cascade
 
 
 def build(
     sources: str | Path | Iterable[str | Path],
     out: str | Path = "kb",
     reviews: str | Path | None = None,
+    *,
+    embed: str | Path | None = None,
 ) -> KnowledgeBase:
     """Build a knowledge base in ``out`` from files, folders, addresses and other bases.
 
@@ -97,16 +104,21 @@ def build(
         sources: what to read.
         out: the folder; the verdicts of a base that stands there are kept and applied.
         reviews: a file of further verdicts.
+        embed: folder of a sentence-transformers model, to compare tasks by what they mean, too;
+            not given, as the bases were linked that are among the sources or stand at ``out``;
+            ``""`` for none.
 
     Raises:
         LoadError: if no source gives a plan.
         KnowledgeBaseError: if ``out`` exists and is no knowledge base.
         ReviewError: if verdicts cannot be read.
+        PolicyCascadeError: if the model is not where it should be; ``MissingExtra`` if its library
+            is not installed.
     """
     from policycascade.kb import build_kb
 
     given = [sources] if isinstance(sources, str | Path) else list(sources)
-    return build_kb(given, Path(out), reviews=reviews)
+    return build_kb(given, Path(out), reviews=reviews, embed=embed)
 
 
 def open_kb(path: str | Path) -> KnowledgeBase:

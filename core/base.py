@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policycascade.embedding import Model, agreed
 from policycascade.errors import KnowledgeBaseError, UnknownName
 from policycascade.facts import Json, cascade_from_json, converter, plan_from_json
 from policycascade.model import Cascade, Corpus, Derivation, Document, Measure, Plan, Review, Stub
@@ -161,6 +162,13 @@ class Base(ABC):
         made = converter()
         return tuple(made.structure(row, Conflict) for row in self.manifest.get("conflicts", ()))
 
+    @property
+    def model(self) -> Model | None:
+        """The embedding model that its tasks were compared with, if any."""
+        with self.sound():
+            said = [row.get("embed") for _, row in self.rows("manifest")]
+            return agreed(Model(**row) if row else None for row in said)
+
     @functools.cached_property
     def reviews(self) -> tuple[Review, ...]:
         """Every verdict that reviewers gave, applied or not."""
@@ -180,6 +188,7 @@ class Base(ABC):
                 plans=tuple(sorted(plans.values(), key=order)),
                 documents={plan: self.documents[plan] for plan in plans},
                 skipped=self.skipped,
+                model=self.model,
             )
 
     @functools.cached_property

@@ -23,6 +23,7 @@ from policycascade.cli_show import report, start_page, trace, view
 from policycascade.errors import PolicyCascadeError
 from policycascade.model import Plan, Words
 from policycascade.terminal import (
+    EMBED,
     LANG,
     OPEN,
     OUTPUT,
@@ -86,6 +87,15 @@ def _print_build(kb: KnowledgeBase, lang: str) -> None:
         ),
         lang,
     )
+    if kb.model:
+        name, folder = kb.model.name, kb.model.folder
+        tell(
+            Words(
+                zh=f"任务的意思另用模型 {name}（{folder}）比较",
+                en=f"tasks were also compared by the model {name} ({folder})",
+            ),
+            lang,
+        )
     for label, place in (
         (Words(zh="开始页", en="start page"), start_page(lang)),
         (Words(zh="图谱", en="views"), "site/views"),
@@ -101,10 +111,20 @@ def _print_build(kb: KnowledgeBase, lang: str) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option("-o", "--output", default="kb", show_default=True, help="知识库文件夹 (folder)")
 @click.option("--reviews", metavar="FILE", help="另采用此文件中的人工裁定 (verdicts to apply too)")
+@EMBED
+@click.option(
+    "--no-embed", "plain", is_flag=True, help="不用原有知识库的模型 (drop a base's model)"
+)
 @LANG
 @OPEN
 def build(
-    sources: Sequence[str], output: str, reviews: str | None, lang: str, opening: bool | None
+    sources: Sequence[str],
+    output: str,
+    reviews: str | None,
+    embed: str | None,
+    plain: bool,
+    lang: str,
+    opening: bool | None,
 ) -> None:
     """由规划文件、文件夹、网址或别的知识库建立知识库 (build a knowledge base, or merge some).
 
@@ -115,10 +135,11 @@ def build(
         policycascade build 湖南.html 株洲.txt -o kb --open
         policycascade build 甲的kb 乙的kb -o 合并kb
         policycascade build 规划/ -o kb --reviews reviews.csv
+        policycascade build 规划/ -o kb --embed 模型文件夹
     """
     from policycascade.kb import build_kb
 
-    kb = build_kb(sources, Path(output), progress, reviews)
+    kb = build_kb(sources, Path(output), progress, reviews, "" if plain else embed)
     _print_build(kb, lang)
     if opening:
         browse(kb.path / start_page(lang), opening)
@@ -179,9 +200,10 @@ def extract(files: Sequence[str], form: str, lang: str, output: str) -> None:
     default="json",
     show_default=True,
 )
+@EMBED
 @LANG
 @OUTPUT
-def cascade(upper: str, lower: str, form: str, lang: str, output: str) -> None:
+def cascade(upper: str, lower: str, form: str, embed: str | None, lang: str, output: str) -> None:
     """比较一份上级规划和一份下级规划 (compare an upper with a lower plan).
 
     \b
@@ -191,7 +213,7 @@ def cascade(upper: str, lower: str, form: str, lang: str, output: str) -> None:
     from policycascade.facts import cascade_json
     from policycascade.pipeline import compare_files
 
-    corpus, result, texts = compare_files(upper, lower)
+    corpus, result, texts = compare_files(upper, lower, embed)
     warning = _upside_down(corpus.plan(result.upper), corpus.plan(result.lower))
     if warning:
         tell(warning, lang)

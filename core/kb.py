@@ -2,7 +2,8 @@
 
 Written beside and moved into place, so that a build that is killed leaves the old base as it was.
 
-    manifest.json     format, version, sources, what was skipped, verdicts that were not applied
+    manifest.json     format, version, sources, what was skipped, verdicts that were not applied,
+                      the embedding model, if one was used
     facts.jsonl       one document of schema 1 a line
     cascades.jsonl    one cascade a line
     documents.json    stubs, derivations between documents, measures of the corpus
@@ -15,6 +16,8 @@ Written beside and moved into place, so that a build that is killed leaves the o
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import functools
 import json
 import shutil
@@ -26,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 from policycascade import __version__
 from policycascade.base import FORMAT, VERSION, Base, numbered_rows
 from policycascade.beside import folder_beside
+from policycascade.embedding import Model, agreed, model_in
 from policycascade.errors import KnowledgeBaseError
 from policycascade.facts import Json, cascade_json, converter, plan_json
 from policycascade.model import Corpus, Document, Review
@@ -53,11 +57,13 @@ def build_kb(
     out: Path,
     progress: Progress = silent,
     reviews: str | Path | None = None,
+    embed: str | Path | None = None,
 ) -> KnowledgeBase:
     """Read, link and write; see ``policycascade.build``.
 
     The verdicts of the base that stands at ``out``, of bases among the sources and of the file
-    ``reviews`` are applied and kept.
+    ``reviews`` are applied and kept. So is the embedding model that these bases were linked with,
+    unless ``embed`` names another, or none (``""``).
     """
     from policycascade import reviewing
     from policycascade.merge import base_at, read_all
@@ -65,15 +71,32 @@ def build_kb(
     _put_back(out)  # its verdicts are kept
     opened = [(source, base_at(source)) for source in sources]
     bases = [base for _, base in opened if base]
+    model = _model(embed, out, bases)
     given = [reviewing.filed(out), *(base.reviews for base in bases)]
     given += [reviewing.read_file(reviews)] if reviews else []
     verdicts = reviewing.together(given)
-    reading = read_all([source for source, base in opened if not base], bases, progress)
+    files = [source for source, base in opened if not base]
+    reading = dataclasses.replace(read_all(files, bases, progress), model=model)
     if not reading.plans:
         raise nothing_read(sources, reading.skipped)
     corpus, conflicts = reviewing.judge(reading, verdicts)
     write(out, reading, corpus, verdicts, conflicts)
     return KnowledgeBase(out)
+
+
+def _model(embed: str | Path | None, out: Path, bases: Sequence[Base]) -> Model | None:
+    """The embedding model to link with, ready: as asked for, else as the bases were linked."""
+    if embed is not None:
+        model = model_in(embed) if str(embed) else None
+    else:
+        models = [base.model for base in bases]
+        with contextlib.suppress(KnowledgeBaseError):  # a damaged one is built anew
+            former = KnowledgeBase(out).model
+            models += [former] if former else []
+        model = agreed(models)
+    if model:
+        model.load()
+    return model
 
 
 def _write_json(path: Path, value: Any) -> None:
@@ -166,6 +189,8 @@ def _write_facts(
         "skipped": made.unstructure(reading.skipped),
         "conflicts": made.unstructure(tuple(conflicts)),
     }
+    if reading.model:
+        manifest["embed"] = made.unstructure(reading.model)
     _write_json(folder / "manifest.json", manifest)
     _write_lines(folder / "facts.jsonl", map(plan_json, corpus.plans))
     changed = [plan for plan in reading.plans if plan != corpus.plan(plan.id)]
@@ -230,10 +255,10 @@ class KnowledgeBase(Base):
                 "(no knowledge base here; build one first)",
             )
         try:
-            manifest: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+            manifest = json.loads(file.read_text("utf-8"))
         except (ValueError, OSError):
             return {}
-        return manifest
+        return manifest if isinstance(manifest, dict) else {}
 
     def rows(self, kind: str) -> Iterator[tuple[str, Json]]:
         """Give the rows of one kind from the file that holds them."""

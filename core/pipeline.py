@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycascade.certainty import weigh
+from policycascade.embedding import Model, model_in
 from policycascade.errors import NotAPlan, PolicyCascadeError
 from policycascade.model import Cascade, Corpus, Document, Plan
 
@@ -42,11 +43,13 @@ class Reading:
 
     Attributes:
         documents: plan id → the document it was read from.
+        model: the embedding model to link them with, if any.
     """
 
     plans: tuple[Plan, ...]
     documents: Mapping[str, Document]
     skipped: tuple[Skipped, ...]
+    model: Model | None = None
 
 
 def load_plan(source: str | Path) -> tuple[Plan, Document]:
@@ -101,7 +104,7 @@ def link(reading: Reading) -> Corpus:
     """Link the plans that were read."""
     from policycascade.cascade import link_corpus
 
-    return link_corpus(reading.plans, reading.documents)
+    return link_corpus(reading.plans, reading.documents, encode=reading.model)
 
 
 def order(plan: Plan) -> tuple[int, str, str]:
@@ -118,21 +121,29 @@ class Compared(NamedTuple):
     documents: Mapping[str, Document]
 
 
-def compare_files(upper: str | Path, lower: str | Path) -> Compared:
+def compare_files(
+    upper: str | Path, lower: str | Path, embed: str | Path | None = None
+) -> Compared:
     """Compare two plan files, whether or not the lower one derives from the upper.
+
+    Args:
+        upper: the plan that may be the source.
+        lower: the plan that may derive from it.
+        embed: folder of an embedding model; see ``policycascade.build``.
 
     Raises:
         LoadError: if one cannot be read, or holds no plan.
     """
     from policycascade.cascade import compare
 
+    model = model_in(embed) if embed else None
     (above, text_above), (below, text_below) = load_plan(upper), load_plan(lower)
     documents = {above.id: text_above, below.id: text_below}
-    corpus = link(Reading(plans=(above, below), documents=documents, skipped=()))
+    corpus = link(Reading(plans=(above, below), documents=documents, skipped=(), model=model))
     for cascade in corpus.cascades:
         if (cascade.upper, cascade.lower) == (above.id, below.id):
             return Compared(corpus, cascade, documents)
-    cascade = compare(above, below, None, documents)
+    cascade = compare(above, below, None, documents, encode=model)
     corpus = dataclasses.replace(corpus, cascades=(*corpus.cascades, cascade))
     return Compared(corpus, cascade, documents)
 

@@ -66,7 +66,7 @@ def judge(reading: Reading, reviews: Sequence[Review]) -> tuple[Corpus, tuple[Co
         reading.plans,
         texts,
         reviews,
-        link=lambda plans, settle, join: link_corpus(plans, texts, settle, join),
+        link=lambda plans, settle, join: link_corpus(plans, texts, settle, join, reading.model),
         doubts=_doubts,
     )
 

@@ -32,6 +32,12 @@ OUTPUT = click.option(
 STORE = click.option(
     "--store", metavar="URL", help="改用此 SPARQL 服务器上的知识库 (ask this server, give no KB)"
 )
+EMBED = click.option(
+    "--embed",
+    metavar="DIR",
+    help="另用此文件夹中的 sentence-transformers 模型比较任务的意思；只读本机，不下载 "
+    "(compare tasks by this local model, too)",
+)
 OPEN = click.option("--open/--no-open", "opening", default=None, help="在浏览器中打开 (open it)")
 
 #: Control characters but tab and line break, further breaks of lines, and turned directions.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from policycascade.model import ElementKind
+from collections.abc import Iterable
+
+from policycascade.model import ElementKind, Measure
 from policycascade.reports.words import say, word
 
 
@@ -31,3 +33,11 @@ def parameters(lang: str) -> list[str]:
         say("parameter_reuse", lang, seed=reuse.SEED, least=reuse.LEAST),
         say("parameter_presumed", lang, presumed=documents.PRESUMED),
     ]
+
+
+def models(measures: Iterable[Measure], lang: str) -> list[str]:
+    """Tell the embedding models that tasks were compared with, if any were."""
+    from policycascade.cascade import meaning
+
+    labels = dict.fromkeys(one.label.get(lang) for one in measures if one.name == "meaning")
+    return [say("parameter_meaning", lang, mean=mean, weight=meaning.WEIGHT) for mean in labels]

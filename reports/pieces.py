@@ -26,7 +26,7 @@ from policycascade.reports.blocks import (
 )
 from policycascade.reports.naming import years
 from policycascade.reports.pair import sides
-from policycascade.reports.parameters import parameters
+from policycascade.reports.parameters import models, parameters
 from policycascade.reports.words import group, measure_words, say, sentence, word
 
 #: Characters of the sha256 that a citation carries.
@@ -140,7 +140,7 @@ def sha(corpus: Corpus) -> str:
 
 
 def method(
-    plans: Sequence[Plan], relations: Iterable[Relation], measures: Iterable[Measure], lang: str
+    plans: Sequence[Plan], relations: Iterable[Relation], measures: Sequence[Measure], lang: str
 ) -> Iterator[Block]:
     """How the report was made: words, definitions with sources, parameters, inputs, version."""
     yield heading("method", lang)
@@ -172,7 +172,8 @@ def method(
             ],
         )
     yield heading("parameters", lang, depth=3)
-    yield Points(items=[Point(text=said) for said in parameters(lang)])
+    used = [*parameters(lang), *models(measures, lang)]
+    yield Points(items=[Point(text=said) for said in used])
     yield Grid(
         caption=say("inputs", lang),
         heads=(
