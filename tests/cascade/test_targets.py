@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from factories import outturn, target
 
-from policycascade.cascade.targets import link_targets, subject
+from policycascade.cascade.target_features import subject
+from policycascade.cascade.targets import link_targets
 from policycascade.model import Basis, Link, Method, Op, Place, Relation
 
 
