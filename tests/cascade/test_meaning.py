@@ -64,7 +64,7 @@ def side_by_meaning(write: Any, heading: Any) -> Any:
                 ("临江市“十四五”乡村规划", CITY, LOWER),
             )
         )
-        above, below = (read_side(*made, encode=encode) for made in plans)
+        above, below = (read_side(made.plan, made.document, encode) for made in plans)
         return pair_context(above, below)
 
     return put
@@ -153,4 +153,5 @@ def test_the_mean_is_told_only_where_a_model_was_used(side_by_meaning: Any, mode
 
 
 def test_a_plan_without_tasks_is_not_encoded(write: Any) -> None:
-    assert read_side(*write("云山省“十四五”乡村规划", PROVINCE), encode=Fake({})).vectors is None
+    made = write("云山省“十四五”乡村规划", PROVINCE)
+    assert read_side(made.plan, made.document, Fake({})).vectors is None
