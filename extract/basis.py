@@ -25,6 +25,7 @@ _SINCE_YEAR = re.compile(r"[比较](?:20\d\d|[二〇○零一三四五六七八�
 _BUILT = re.compile("建成|建有")
 _OVER_YEARS = re.compile("累计建|[五5三3]年共|[五5三3]年内|期间")
 _AREA_DONE = re.compile("(?:完成|新增|盘活)[^，,；;。]*面积")
+_BROKEN = re.compile(r"突破\d+[余多]?[项个].{0,10}技术")
 #: 累计清理2793件 adds up; 累计有8万人享受, 累计达8家 say how many there are by now.
 _ADDED_UP = re.compile("累计(?![有达至为是已超突近])")
 #: 办理时限压缩60%, 比重提高2个百分点: a change over the period, not a state.
@@ -93,7 +94,7 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
     clause = _IN_BRACKETS.sub(lambda match: match[1].replace("、", ""), clause)
     if "累计" in clause and is_yearly(indicator, name):
         return True
-    if _summed_up().search(clause) or _AREA_DONE.search(clause):
+    if _summed_up().search(clause) or _AREA_DONE.search(clause) or _BROKEN.search(clause):
         return True
     if _GREW_TO.search(clause):
         return False

@@ -38,7 +38,7 @@ class Chain:
             reading.quantity.unit, reading.printed, reading.words, reading.indicator
         )
         own = basis.is_flow(reading.printed, reading.words, reading.indicator, unit)
-        if self.each_year and own is not False and between.strip() in JOINED:
+        if self.each_year and own is not False and (between.strip() in JOINED or reading.part):
             reading = dataclasses.replace(reading, words="每年" + reading.words)
         self.each_year = basis.is_annual(reading.words)
         if self.previous and reading.method == "inherited" and self.previous.start_value:
@@ -57,9 +57,15 @@ class Chain:
         bound = reading.quantity.bound < reading.quantity.start
         if own is None and bound and reading.quantity.op is Op.GT:
             return False
-        if own is False and self.flow and _is_thing(unit) and not bound:
+        people = unit == "人" and self.previous is not None and _after_mark(self.text, reading)
+        if own is False and self.flow and (_is_thing(unit) or people) and not bound:
             return False if basis.says_state(reading.printed, reading.words, unit) else None
         return own
+
+
+def _after_mark(text: str, reading: Reading) -> bool:
+    """Whether 、 stands right before: 引进硕士20人、高级职称人才8人."""
+    return text[reading.start - 1 : reading.start] == "、"
 
 
 def _in_list(between: str, before: Reading, reading: Reading) -> bool:

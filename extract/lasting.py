@@ -44,16 +44,19 @@ def leads(moment: Moment, text: str) -> bool:
     return moment.at <= LEAD_IN and text[moment.end : moment.end + 1] in ("，", ",")
 
 
-def at_the_end(moment: Moment, text: str, calendar: Calendar | None) -> Moment:
-    """2025年，… among goals is the end of the plan, where the text goes not from year to year."""
-    if (
-        calendar is None
-        or calendar.years == 1
-        or (moment.first, moment.last) != (calendar.last,) * 2
-    ):
+def names_one_end(text: str, calendar: Calendar | None) -> bool:
+    """Whether of single years ahead a text names the plan's last only, not one after another."""
+    if calendar is None or calendar.years == 1:
+        return False
+    moments = find_moments(text, calendar)
+    return {m.last for m in moments if m.first == m.last >= calendar.first} == {calendar.last}
+
+
+def at_the_end(moment: Moment, calendar: Calendar | None) -> Moment:
+    """2025年，… among goals is the end of the plan, where the text names no other year."""
+    if calendar is None or (moment.first, moment.last) != (calendar.last,) * 2:
         return moment
-    years = {m.last for m in find_moments(text, calendar) if m.first == m.last >= calendar.first}
-    return dataclasses.replace(moment, point=True) if years == {calendar.last} else moment
+    return dataclasses.replace(moment, point=True)
 
 
 def shifted(moment: Moment, by: int) -> Moment:

@@ -36,6 +36,7 @@ _SIZE_NAME = re.compile(r"[^，,；;、。：:的\d]{2,10}")
 _ORDINAL = re.compile(
     r"(?:第[一二三四五六七八九十\d]+|首)个(?:经济总量|总量|规模)?(?:突破)?(?:过|超)?$"
 )
+_WHITHER = re.compile("赴$")
 _SCORES = re.compile("得分|评分|分值|成绩|满意|指数|排名")
 
 
@@ -127,6 +128,8 @@ def _is_loose_count(quantity: Quantity, left: str, right: str, tense: Tense | No
             return True
         if right and _re("concrete").search(right):
             return False  # 5个重点实验室
+        if not right and left.rstrip().endswith(tuple(words("figures")["concrete"])):
+            return False  # 推广解决方案200个
         return bool(_uncounted_re().match(noun) if right else _uncounted_end_re().search(noun))
     return False
 
@@ -151,6 +154,8 @@ def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:
         whole = clause_end(text, quantity.end, following.bound + 1, enumeration=False)
         if whole < following.bound or between.startswith("、"):
             return False
+        if _WHITHER.search(text, max(0, quantity.bound - 2), quantity.bound):
+            return True  # 赴20个国家办展览56个
         return following.unit == "%" and quantity.unit != "人" and bool(_SHARE_OF.search(between))
     if end < following.bound:
         return False

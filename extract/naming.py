@@ -21,9 +21,6 @@ _SHORTEST = 3
 _LIST_BREAK = re.compile(
     r"^[、，,;；\s]*(?:和(?!谐|平|睦)|及(?!时)|与(?!会)|以及|并(?!网|购)|其中[:：，,]?)?\s*"
 )
-_PEOPLE = re.compile(
-    r"^(.*?(?:人员|人口|对象|学生|家庭|劳动力|农民工|职工|居民|老人|老年人|儿童|群众|毕业生|教师))(?=[（(]|.*率)"
-)
 _TAIL_NOUN = re.compile(r"^(?:的?(?:目标|水平|大关|关口|规模|台阶|目标任务|标准|任务|增速|指标))+")
 _GROWTH = re.compile(
     r"(?:比上年|较上年|同比|年均|累计|平均|自然口径|自然|可比)?(?:增长|增速|增幅|下降|降低|提高|上涨|降幅)$"
@@ -36,8 +33,8 @@ _PER_HEAD = re.compile(r"每[十百千万]+(?:名)?(?:常住)?人口?(?:拥有)?
 _FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
 #: 燃气、供水、供热等老旧管网 are 老旧管网.
 _EXAMPLES = re.compile(r"(?:[^、，,“”]{1,12}、)+[^、，,“”]{1,12}?等(?=[^级于同].)")
-#: 13个|重点园区累计建成面积48平方公里
-_SAID_OF = re.compile("(?<=..)(?:累计|共计|合计|总计).*$")
+#: 制造业领域建设智能工厂
+_FIELD = re.compile("^在?[^、，,]{2,8}领域(?=建设|打造|建成|培育|推广|形成|实施)")
 _MAKES = re.compile(
     r"^(?:深化|加强|健全|加大|强化|优化|拓展|深入|推行|出台|坚持|聚焦|围绕|通过|依托|按照|统筹|严格)"
 )
@@ -188,7 +185,7 @@ def _shortened(name: str) -> str:
     """An unknown name from its last verb on, that verb too unless it is a generic one."""
     if match := _FOR_WHOM.match(name):
         name = match[1]
-    name = _EXAMPLES.sub("", name)
+    name = _FIELD.sub("", _EXAMPLES.sub("", name))
     if len(name) > _LONG_NAME:
         if "、" in name and not re.search(r"[和及与]", name.rsplit("、", 1)[1]):
             tail = name.rsplit("、", 1)[1]
@@ -240,25 +237,6 @@ def with_shared_prefix(before: str, own: str) -> str | None:
     """注册护士数 behind 每千人口执业医师数: per 1,000 people too."""
     match = _PER_HEAD.match(clean_name(before))
     return match[0] + own if match and not _PER_HEAD.match(own) else None
-
-
-def people(noun: str) -> str:
-    """The people at the head of a noun: 贫困人员（不含失联）参保率 → 贫困人员.
-
-    >>> people("符合条件的贫困人员(不含失联等特殊情况)参保率"), people("劳动者追发工资待遇")
-    ('符合条件的贫困人员', '劳动者追发工资待遇')
-    """
-    match = _PEOPLE.match(noun)
-    return match[1] if match else noun
-
-
-def head_of(noun: str) -> str:
-    """What is counted, without what is said of it: 重点园区累计建成面积 → 重点园区.
-
-    >>> head_of("重点园区累计建成面积"), head_of("学校参加累计")
-    ('重点园区', '学校参加')
-    """
-    return _SAID_OF.sub("", noun)
 
 
 def is_stage(own: str) -> bool:

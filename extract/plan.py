@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from policycascade.errors import NotAPlan
 from policycascade.extract.citations import find_citations
@@ -80,7 +81,8 @@ def _name(document: Document, front: FrontMatter) -> str:
 
 def _year(front: FrontMatter) -> int | None:
     day = front.issued or front.published
-    return day.year if day else None
+    numbered = re.search(r"(?:19|20)\d\d", front.doc_number or "")
+    return day.year if day else int(numbered[0]) if numbered else None
 
 
 def _source(document: Document) -> Source:

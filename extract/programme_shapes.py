@@ -13,6 +13,7 @@ from policycascade.extract.programme_clauses import (
     is_count,
     is_generic,
 )
+from policycascade.extract.programme_events import censuses, gathered
 from policycascade.extract.programme_names import (
     Candidate,
     Rule,
@@ -25,8 +26,6 @@ from policycascade.model import ProgrammeKind
 
 #: Shorter cores are no title that places apply for.
 MIN_DESIGNATION, MIN_PILOT, MIN_SEAT = 3, 6, 4
-#: 中国大会 names none; longer ones are clauses.
-MIN_GATHERING, MAX_GATHERING = 4, 18
 
 _COUNTED = re.compile(
     r"(?P<count>(?:[二三四五六七八九十]|\d+)[项大])(?P<noun>行动计划|专项行动|行动|工程|计划)"
@@ -46,7 +45,6 @@ _TITLE = re.compile(
     r"《(?P<name>[^《》\n]{4,40}?(?:行动计划|行动方案|行动|工程|计划)(?:\([^()]*\))?)》"
 )
 _PUBLISHING = re.compile(r"(?:出台|实施|落实|推出|制定|印发|执行)")
-_CENSUS = re.compile(r"第[一二三四五六七八九十]+次(?:全国|全省)[^,。;:、()“”《》|\n]{2,12}?普查")
 _SORT = r"(?:\([^()\n]{1,6}\))?"  # 创业型城区(社区)创建
 _PILOT = re.compile(r"(?:改革)?试点")
 
@@ -217,41 +215,6 @@ def _piloted(line: str) -> Iterator[Candidate]:
             )
 
 
-def _censuses(line: str) -> Iterator[Candidate]:
-    """第五次全国经济普查."""
-    for found in _CENSUS.finditer(line):
-        yield Candidate(
-            start=found.start(),
-            end=found.end(),
-            name=found[0],
-            kind=ProgrammeKind.PROGRAMME,
-            rule=Rule.CENSUS,
-        )
-
-
-@functools.cache
-def _staged() -> re.Pattern[str]:
-    """第五届, 2026, before what tells that a gathering has a name of its own."""
-    return re.compile(rf"(?:第.{{1,3}}届|20\d\d年?)*(?=(?P<head>{pattern('gathering_heads')})?)")
-
-
-def _gathered(line: str) -> Iterator[Candidate]:
-    """承办世界声学大会: a gathering that bears a place's name or the world's."""
-    for core, noun in free_cores(line, re.compile(pattern("gatherings"))):
-        staged = _staged().match(core.text)
-        name = core.text[staged.end() :] if staged else core.text
-        own = bool(staged and staged["head"]) or place_at_start(name) is not None
-        met = name.endswith(tuple(listed("meetings"))) or line.startswith("精神", noun.end())
-        if own and not met and MIN_GATHERING <= len(name) <= MAX_GATHERING:
-            yield Candidate(
-                start=core.start,
-                end=noun.end(),
-                name=name + noun[0],
-                kind=ProgrammeKind.CAMPAIGN,
-                rule=Rule.GATHERING,
-            )
-
-
 def _warm(line: str) -> Iterator[Candidate]:
     """推行人社36.5℃服务: service that goes by its warmth."""
     for found in _WARM.finditer(line):
@@ -289,8 +252,8 @@ _RULES = (
     _seated,
     _warm,
     _chiefs,
-    _censuses,
-    _gathered,
+    censuses,
+    gathered,
 )
 
 

@@ -27,6 +27,8 @@ from policycascade.model import Op, Wording
 
 #: 增加到五家; but 建设三家 is as often a manner of speaking as a number.
 _BECOMES = re.compile(r"(?:增|提|扩|达|发展|调整|上升)(?:高|加|升|大|展)?[到至](?:了)?$")
+#: 突破|50项关键核心技术 is a doing, no bound.
+_BROKEN_THROUGH = re.compile(r"\d+[余多]?[项个][^，,。；;、\d]{0,10}技术")
 _PLACE_RE = re.compile("[十百千万亿]")
 
 #: How far before a number a bound is looked for; the longest is 6 characters (不低于或等于).
@@ -169,11 +171,11 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 
 def _bound_before(text: str, at: int) -> re.Match[str] | None:
-    """The bound in front of a figure; 约 in 签约 is none."""
+    """The bound in front of a figure; 约 in 签约 and 突破 before techniques are none."""
     before = _before_re().search(text, max(0, at - _REACH), at)
-    if before and text[max(0, before.start() - 1) :].startswith(_no_bounds()):
+    if before is None or text[max(0, before.start() - 1) :].startswith(_no_bounds()):
         return None
-    return before
+    return None if before[1] == "突破" and _BROKEN_THROUGH.match(text, at) else before
 
 
 @functools.cache

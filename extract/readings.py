@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from policycascade.extract import naming, wholes
 from policycascade.extract.clauses import clause_end, clause_start
+from policycascade.extract.counted import head_of, people
 from policycascade.extract.departures import departure, departures, without_from
 from policycascade.extract.inherited import in_context, inherited
 from policycascade.extract.lists import LONGEST_LIST, read_changes, read_list
@@ -46,6 +47,8 @@ _DIGITS = re.compile(r"\d+")
 _ANOTHER = re.compile(
     r"(?:等|和|20\d\d年|(?<![惠普涉波])及|(?<![参赋给授])与)\s*$|\d(?:个|项|条|家|所|处|座|类|种)[^\d，,、的]{1,6}$"
 )
+#: … and how far back they are looked for.
+ANOTHER_REACH = 12
 _WHERE_ONLY = re.compile("^(?:[全我本][省市县区州旗镇乡国]|全自治区)$")
 _EACH_OF = re.compile(r"^每[十百千万\d]")
 #: 新开工项目100%纳入预警系统 goes on behind its figure; 覆盖率达到95%的目标 does not.
@@ -147,7 +150,9 @@ def _named_by_place(reading: Reading, site: Site, previous: Reading | None) -> R
     own = clean_name(left)
     if quantity.state and noun and not own:  # 动态消除零就业家庭
         return _named(reading, noun, noun, "state", site.stop)
-    if noun and _ANOTHER.search(left) and quantity.unit != "%":  # 引进甲、乙等|9家企业
+    if (
+        noun and _ANOTHER.search(left[-ANOTHER_REACH:]) and quantity.unit != "%"
+    ):  # 引进甲、乙等|9家企业
         return _noun_behind(reading, dataclasses.replace(site, left=naming.leading_verb(left)))
     if noun and (head := _counted_names(quantity, left)):
         return _noun_behind(reading, dataclasses.replace(site, left=head))
@@ -176,9 +181,15 @@ def _noun(text: str, quantity: Quantity, stop: int, *, shared: bool) -> str:
     noun = naming.noun_behind(text[quantity.end : stop])
     if noun and text[stop : stop + 1] == "、" and (praised := _PRAISED.match(text, quantity.end)):
         return praised["noun"]
-    if "的" in noun[1:] and text[stop : stop + 1] == "、" and not _DIGITS.search(noun):
+    counted = _DIGITS.match(text, stop + 1)  # 3家国内领先的企业、5家…
+    if (
+        "的" in noun[1:]
+        and text[stop : stop + 1] == "、"
+        and not counted
+        and not _DIGITS.search(noun)
+    ):
         noun = noun[: noun.index("的", 1)]
-    return naming.head_of(naming.people(noun)) if shared else noun
+    return head_of(people(noun)) if shared else noun
 
 
 def _counted_names(quantity: Quantity, left: str) -> str:

@@ -15,6 +15,7 @@ from policycascade.extract.lasting import (
     dates_a_thing,
     lasts,
     leads,
+    names_one_end,
     shifted,
     tells_which,
 )
@@ -133,11 +134,13 @@ def _read_block(place: _Place) -> Iterator[Draft]:
     for moment in find_moments(place.lead, place.calendar):
         carried = moment if moment.point or moment.first < moment.last else carried
     at = 0
+    one_end = names_one_end(text, place.calendar)
     for start, end in split_sentences(text):
         moments = [
             shifted(moment, start) for moment in find_moments(text[start:end], place.calendar)
         ]
-        moments = [at_the_end(moment, text, place.calendar) for moment in moments]
+        if one_end:
+            moments = [at_the_end(moment, place.calendar) for moment in moments]
         here = []
         while at < len(quantities) and quantities[at].start < end:
             here.append(quantities[at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -73,7 +74,9 @@ class Calendar:
         )
         last = min(aims, key=lambda year: (-aims[year], year)) if aims else issued
         first = issued if issued is not None else min(aims, default=None)
-        return None if first is None or last is None else cls(first, last)
+        if first is None or last is None:
+            return None
+        return cls(_undated(last, text) if issued is None and first == last else first, last)
 
     @property
     def years(self) -> int:
@@ -84,6 +87,18 @@ class Calendar:
     def before(self) -> tuple[int, int]:
         """The years looked back on: the five before a five-year plan, else the year before."""
         return (self.first - 5 if self.years == 5 else self.first - 1, self.first - 1)
+
+
+def _undated(last: int, text: str) -> int:
+    """The first year of a plan without a date: of the years it names one by one up to its last.
+
+    >>> _undated(2022, "到2022年，…。其中：2020年，…；2021年，…"), _undated(2022, "到2022年，…")
+    (2020, 2021)
+    """
+    named = set(map(int, re.findall(r"(?<!\d)(20\d\d)\s?年", plain_digits(text))))
+    years = range(last - 1, last - LONGEST_PLAN, -1)
+    run = list(itertools.takewhile(named.__contains__, years))
+    return run[-1] if run else last - 1
 
 
 #: 面临的形势和挑战 is a chapter on circumstances; 就业形势保持总体稳定… among goals is a goal.

@@ -12,9 +12,10 @@ from policycascade.extract.targets import find_figures
 from policycascade.model import Figure, Outturn, Period, Target
 
 
-def read(text: str, period: list[int]) -> tuple[tuple[Target, ...], tuple[Outturn, ...]]:
+def read(text: str, period: list[int] | None) -> tuple[tuple[Target, ...], tuple[Outturn, ...]]:
     plan = document(text)
-    return find_figures(plan, find_sections(plan), Period(start=period[0], end=period[1]))
+    years = Period(start=period[0], end=period[1]) if period else None
+    return find_figures(plan, find_sections(plan), years)
 
 
 def line(figure: Figure) -> str:

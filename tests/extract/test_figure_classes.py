@@ -10,9 +10,9 @@ REPORT = "2026年某市政府工作报告\n一、2025年工作回顾\n{}"
 PLAN = "二、发展目标\n{}"
 
 
-def lines(text: str, period: tuple[int, int], *, past: bool) -> list[str]:
+def lines(text: str, period: tuple[int, int] | None, *, past: bool) -> list[str]:
     """Indicator, value and basis with its years of the targets or the outturns of a text."""
-    figures = read(text, list(period))[past]
+    figures = read(text, period and list(period))[past]
     return [" | ".join(line(figure).split(" | ")[:4]) for figure in figures]
 
 
@@ -224,6 +224,12 @@ def test_a_year_looked_back_on(text: str, expected: list[str]) -> None:
         ("森林覆盖率提高1.6个百分点，建成区面积提高8.3%。", ["cumulative 2016-2020"] * 2),
         # 年均 holds for the list it opens
         ("年均新增就业3万人、输转劳力50万人以上。", ["annual 2016-2020"] * 2),
+        # people in a list as things; a part of what is yearly
+        ("引进硕士20人、高级职称人才8人。", ["cumulative 2016-2020"] * 2),
+        ("年均接待观众50万人次，其中学生9万人次。", ["annual 2016-2020"] * 2),
+        ("补充教师90名，破获案件7起，退还岸线3公里。", ["cumulative 2016-2020"] * 3),
+        # where to is no figure
+        ("赴12个国家举办展览56个。", ["cumulative 2016-2020"]),
         # every year of a run
         ("粮食连续5年稳定在9亿斤以上。", ["annual 2016-2020"]),
         # two that change, each from its own
@@ -273,6 +279,20 @@ def test_the_year_that_opens_a_paragraph_of_a_report_holds_for_it() -> None:
         ["cumulative", "2021-2025"],
         ["annual", "2025-2025"],
         ["annual", "2025-2025"],
+    ]
+
+
+def test_a_plan_without_a_date_covers_more_than_its_last_year() -> None:
+    text = (
+        "甲市声学先导区建设方案\n一、目标\n到2024年，培育3—5家国内领先的龙头企业、20家以上特色企业，"
+        "突破30项关键核心技术，推广解决方案90个。其中：2023年，产值达到2亿元。"
+    )
+    assert lines(text, None, past=False) == [
+        "培育国内领先的龙头企业 | >= 3 家 | cumulative | 2023-2024",
+        "特色企业 | >= 20 家 | cumulative | 2023-2024",
+        "关键核心技术 | = 30 项 | cumulative | 2023-2024",
+        "推广解决方案 | = 90 个 | cumulative | 2023-2024",
+        "产值 | = 200000000 元 | annual | 2023-2023",
     ]
 
 
