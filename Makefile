@@ -17,7 +17,7 @@ demo: $(RUNS) editable
 	$(BIN)/policycascade demo -o demo-kb $(if $(filter 0,$(OPEN)),--no-open,)
 
 test: install lint types
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check .

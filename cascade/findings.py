@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from policycascade.cascade.clues import COUNTERPART, clues
 from policycascade.cascade.context import Context
 from policycascade.cascade.documents import is_higher
-from policycascade.cascade.links import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.measuring import APART
 from policycascade.cascade.naming import plans, regions
 from policycascade.cascade.own_findings import doubts, weaker_than_outturn
@@ -217,11 +217,9 @@ def _overview(
     if local := [link for link in rows if link.relation is Relation.LOCAL]:
         zh += f"；{theirs.zh}另有{len(local)}{word_zh}没有在上级规划中找到来源"
         en += f"; for {len(local)} {word_en} of {theirs.en} no source was found above"
-        if known := sum(bool({SPOKEN_OF, UPPER_NAME} & {*link.flags}) for link in local):
-            zh += f"，其中{known}{word_zh[0]}上级文本另有提及或名称冠有上级地区名"
-            en += (
-                f", though the upper text speaks of {known} of them or they bear its region's name"
-            )
+        if (known := clues(local)) is not None:
+            zh += f"，其中{known.zh}"
+            en += f" ({known.en})"
     return finding(f"{kind.value}_overview", Severity.INFO, zh, en)
 
 

@@ -24,13 +24,6 @@ from policycascade.model import (
 
 Table = Sequence[tuple[float, float]]
 
-#: The flag of a missing element of which the other plan speaks, though not as one it plans.
-SPOKEN_OF = "spoken_of"
-#: The flag of a local programme that bears the upper region's name.
-UPPER_NAME = "upper_name"
-#: The flag of a pair that is the lower plan's own counterpart rather than one programme.
-COUNTERPART = "counterpart"
-
 #: Below this score the best of the others is nearest by chance only and is not named.
 NEAREST = 0.2
 #: How sure a gap is at most: of 107 elements of the annotated cascade that were found to be dropped
@@ -57,6 +50,7 @@ class Matching:
         linked: the score from which a pair is linked; below it, down to ``undecided``, it waits
             for a reviewer.
         confidence: (score, share of such pairs that were right).
+        gap: how sure it is that an element which nothing resembles has no counterpart.
     """
 
     context: Context
@@ -67,6 +61,7 @@ class Matching:
     linked: float
     undecided: float
     confidence: Table
+    gap: float = 1.0
 
     @property
     def scores(self) -> dict[Pair, float]:
@@ -165,7 +160,11 @@ def _missing(
         upper=end if place == 0 else None,
         lower=end if place == 1 else None,
         confidence=min(
-            SURE, round(1 - calibrated(min(score, matching.linked), matching.confidence), 3)
+            SURE,
+            round(
+                matching.gap * (1 - calibrated(min(score, matching.linked), matching.confidence)),
+                3,
+            ),
         ),
         method=Method.WORDING,
         nearest=rival[1] if rival else None,

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from decimal import Decimal
 
+from policycascade.cascade.clues import COUNTERPART, clues
 from policycascade.cascade.context import Context
 from policycascade.cascade.emphasis import emphasis
-from policycascade.cascade.links import COUNTERPART, SPOKEN_OF, UPPER_NAME
 from policycascade.cascade.measuring import APART, measure
 from policycascade.cascade.phrases import day
 from policycascade.cascade.shares import BaseShare
@@ -154,19 +154,18 @@ def _noted(*notes: Words | None) -> Words | None:
 
 
 def _clued(missing: Sequence[Link]) -> Words | None:
-    """How many missing programmes the other plan may know after all."""
-    clued = [link for link in missing if {SPOKEN_OF, UPPER_NAME} & {*link.flags}]
-    if not clued:
+    """How many missing elements the other plan may know after all."""
+    found = clues(missing)
+    if found is None:
         return None
-    n = len(clued)
     if missing[0].relation is Relation.DROPPED:
         return Words(
-            zh=f"没有找到对应的之中，{n}项下级文本另有提及，未必没有承接",
-            en=f"of those without a counterpart the lower text speaks otherwise of {n}",
+            zh=f"没有找到对应的之中，{found.zh}，未必没有承接",
+            en=f"of those without a counterpart ({found.en}) some may be taken up all the same",
         )
     return Words(
-        zh=f"其中{n}项上级文本另有提及或名称冠有上级地区名，未必是本地首创",
-        en=f"of {n} of them the upper text speaks otherwise, or they bear its region's name",
+        zh=f"其中{found.zh}，未必是本地首创",
+        en=f"not all need be the lower plan's own ({found.en})",
     )
 
 

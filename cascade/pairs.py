@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from policycascade.cascade.clues import AS_TASK
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
-from policycascade.cascade.links import SPOKEN_OF
 from policycascade.cascade.meaning import Encode, meaning_measures
 from policycascade.cascade.measures import measure_pair
 from policycascade.cascade.phrases import quoted
@@ -191,7 +191,7 @@ def _with_source(
         why = link.why
     return dataclasses.replace(
         link,
-        flags=tuple(dict.fromkeys((*link.flags, SPOKEN_OF))),
+        flags=(*link.flags, AS_TASK),
         nearest=source,
         why=Words(
             zh=f"{why.zh}；以它为题的任务对应上级任务{label}",

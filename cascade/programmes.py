@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
+from policycascade.cascade.clues import COUNTERPART, ONLY_PAST, PART_OF, SPOKEN_OF, of_upper
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import judge
 from policycascade.cascade.initiatives import Initiative, without_years
 from policycascade.cascade.links import (
-    COUNTERPART,
-    SPOKEN_OF,
-    UPPER_NAME,
     Element,
     Matching,
     joined,
@@ -78,32 +76,10 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
     links = [_joined(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     gone = {initiative.lead.id: initiative for initiative in (*uppers, *lowers)}
-    wholes = {member: uppers[n] for n, _ in pairs for member in uppers[n].lead.members}
-    for link in missing(matching, [*pairs, *doubtful]):
-        told = _past(context, link, gone)
-        whole = wholes.get(link.name) if link.relation is Relation.DROPPED else None
-        links.append(told if whole is None else _part_of(told, whole))
-    return tuple(_of_upper(context, link) for link in links)
-
-
-def _of_upper(context: Context, link: Link) -> Link:
-    """Flag a local programme that goes by the upper region's name: it hardly is the lower's own."""
-    from policycascade.ontology.regions import short_name
-
-    above, below = context.upper.plan.region, context.lower.plan.region
-    if link.relation is not Relation.LOCAL or above is None or below is None or link.lower is None:
-        return link
-    if short_name(above) in below.name or short_name(above) not in link.lower.label:
-        return link
-    name, why = quoted(above.name), link.why or Words(zh="", en="")
-    return dataclasses.replace(
-        link,
-        flags=(*link.flags, UPPER_NAME),
-        why=Words(
-            zh=f"{why.zh}；名称冠有上级地区{name}，可能是上级设立的",
-            en=f"{why.en}; it bears the name of {name}: perhaps set up there",
-        ),
-    )
+    kept = [uppers[n] for n, _ in pairs]
+    alone = (_past(context, link, gone) for link in missing(matching, [*pairs, *doubtful]))
+    links += [_part_of(link, kept) for link in alone]
+    return tuple(of_upper(context, link) for link in links)
 
 
 def element(initiative: Initiative) -> Element:
@@ -195,15 +171,25 @@ def one_name(upper: Initiative, lower: Initiative) -> bool:
     return any(a in b or b in a for a in ours for b in theirs)
 
 
-def _part_of(link: Link, whole: Initiative) -> Link:
-    """Say of a missing programme that another, which was carried on, holds it as a part."""
+def _part_of(link: Link, kept: Sequence[Initiative]) -> Link:
+    """Say of a dropped programme that another, which was carried on, holds it as a part."""
+    if link.relation is not Relation.DROPPED:
+        return link
+    known = known_programmes().get(link.name)
+    whole = next((i for i in kept if link.name in i.lead.members), None)
+    source = ("", "")
+    if whole is None and known is not None and known.part_of:
+        whole = next((i for i in kept if i.name == known.part_of), None)
+        source = ("据词表，", "by the vocabulary ")
+    if whole is None:
+        return link
     name, why = quoted(whole.lead.mention), link.why or Words(zh="", en="")
     return dataclasses.replace(
         link,
-        flags=tuple(dict.fromkeys((*link.flags, SPOKEN_OF))),
+        flags=(*link.flags, PART_OF),
         why=Words(
-            zh=f"{why.zh}；它是{name}的组成部分，后者有对应",
-            en=f"{why.en}; it is a part of {name}, which has a counterpart",
+            zh=f"{why.zh}；{source[0]}它是{name}的组成部分，后者有对应",
+            en=f"{why.en}; {source[1]}it is a part of {name}, which has a counterpart",
         ),
     )
 
@@ -221,7 +207,7 @@ def _past(context: Context, link: Link, gone: Mapping[str, Initiative]) -> Link:
         like_zh, like_en = ("只把它", "it only") if named else (f"把相近的{words}", f"{words}")
         return dataclasses.replace(
             link,
-            flags=(*link.flags, SPOKEN_OF) if named else link.flags,
+            flags=(*link.flags, ONLY_PAST) if named else link.flags,
             nearest=side.end(past.lead, past.lead.mention),
             why=Words(
                 zh=f"{which_zh}{like_zh}写作已有成绩",
@@ -232,14 +218,16 @@ def _past(context: Context, link: Link, gone: Mapping[str, Initiative]) -> Link:
     said = _said(side, link.name, stem)
     if said is not None:
         words = quoted(said.label)
+        outside = said.record == side.plan.id
         return dataclasses.replace(
             link,
             flags=(*link.flags, SPOKEN_OF),
             nearest=said,
             why=Words(
-                zh=f"{which_zh}文本写有{words}，但没有读作要开展的项目，未必没有承接",
-                en=f"the {which_en} text says {words}, which was not read as a planned programme; "
-                f"it may be taken up all the same",
+                zh=f"{which_zh}{'在任务以外的文字中' if outside else '文本'}写有{words}，"
+                "但没有读作要开展的项目，未必没有承接",
+                en=f"the {which_en} text says {words}{' outside its tasks' if outside else ''}, "
+                "which was not read as a planned programme; it may be taken up all the same",
             ),
         )
     part = _part_said(context, side, stem) if link.nearest is None else None

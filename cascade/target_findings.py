@@ -95,7 +95,7 @@ def _usual_words(usual: Usual) -> Words:
         )
     if usual.ground is Ground.PAST:
         return Words(
-            zh=f"两级都写出、名称相同且可加总的{count}项已有数之比在{low}至{high}之间，中位数{median}",
+            zh=f"两级都写出、指标相同（名称已归一）且可加总的{count}项已有数之比在{low}至{high}之间，中位数{median}",
             en=f"{count} past volumes printed by both give {low} to {high}, median {median}",
         )
     return Words(

@@ -221,10 +221,11 @@ def _printed(context: Context, link: Link) -> tuple[list[Target], list[Target]]:
 def differs_in(uppers: Iterable[Target], lowers: Iterable[Target]) -> Words | None:
     """In what two targets differ that must be equal for a comparison, if they do.
 
-    A target may stand in text and table: it is enough that one printing above and one below agree.
+    A target may stand in text and table: it is enough that one printing above and one below agree,
+    be it one that is tied to the upper level's figure and prints none.
     """
     above, below = (
-        [target for target in places if target.value is not None] or places
+        [target for target in places if target.value is not None or target.relative_to] or places
         for places in map(list, (uppers, lowers))
     )
     found = [_differ(ours, theirs) for ours in above for theirs in below]
@@ -232,6 +233,7 @@ def differs_in(uppers: Iterable[Target], lowers: Iterable[Target]) -> Words | No
 
 
 def _differ(upper: Target, lower: Target) -> Words | None:
+    tied = None in (upper.value, lower.value)
     rows = (
         (unit(upper.unit), unit(lower.unit), Words(zh="单位", en="unit")),
         (upper.basis, lower.basis, Words(zh="时间口径", en="basis")),
@@ -239,7 +241,7 @@ def _differ(upper: Target, lower: Target) -> Words | None:
         (_base_year(upper), _base_year(lower), Words(zh="基期", en="base year")),
     )
     for ours, theirs, what in rows:
-        silent = what.en.endswith("year") and None in (ours, theirs)
+        silent = None in (ours, theirs) and (tied or what.en.endswith("year"))
         if not silent and ours != theirs:
             return what
     return None

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
+from policycascade.cascade.clues import ONLY_PAST, of_upper
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import judge
 from policycascade.cascade.figures import compare_figures
 from policycascade.cascade.footing import terms_of
 from policycascade.cascade.goals import Goal
-from policycascade.cascade.links import SPOKEN_OF, Element, Matching, joined, missing, undecided
+from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.target_features import TARGET_FEATURES, is_other_year, whole_of
 from policycascade.cascade.target_measures import differs_in
 from policycascade.cascade.wording import bare
 from policycascade.model import (
+    Basis,
     ElementKind,
     Indicator,
     Link,
@@ -56,7 +58,8 @@ def link_targets(context: Context) -> tuple[Link, ...]:
     doubtful = undecided(matching, pairs)
     links = [_compared(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
-    return (*links, *(_past(context, k) for k in missing(matching, [*pairs, *doubtful])))
+    alone = (_past(context, link) for link in missing(matching, [*pairs, *doubtful]))
+    return (*links, *(of_upper(context, link) for link in alone))
 
 
 def _past(context: Context, link: Link) -> Link:
@@ -68,14 +71,17 @@ def _past(context: Context, link: Link) -> Link:
         return link
     past = given[0]
     which = ("下级", "lower") if dropped else ("上级", "upper")
-    shown = figure_words(past)
+    shown, sum_zh, sum_en = figure_words(past), "", ""
+    if past.basis is Basis.CUMULATIVE:
+        sum_zh, sum_en = "累计", " in sum"
     return dataclasses.replace(
         link,
-        flags=(*link.flags, SPOKEN_OF),
+        flags=(*link.flags, ONLY_PAST),
         nearest=side.end(past, past.indicator_raw),
         why=Words(
-            zh=f"{which[0]}只写有该指标的已有数（{shown.zh}），没有读到目标",
-            en=f"the {which[1]} plan only has a past figure of it ({shown.en}), no target was read",
+            zh=f"{which[0]}只写有该指标的已有数（{sum_zh}{shown.zh}），没有读到目标",
+            en=f"the {which[1]} plan only has a past figure of it ({shown.en}{sum_en}), no target "
+            "was read",
         ),
     )
 

@@ -32,6 +32,7 @@ _KEYS = (
     "led",
     "near",
     "members",
+    "part_of",
     "not",
     "examples",
 )
@@ -54,6 +55,7 @@ class KnownProgramme:
         origin: the level that owns it; ``None`` where several do, or it is not known.
         field: topic id.
         since: the year it began, where that is certain.
+        part_of: another entry that this one is a part of.
         quoted, led, near: further names that count only on a condition, see ``Cue``.
         cancelled: longer words that hold one of its names and mean something else.
         examples: texts in which it must be found, and no other.
@@ -70,6 +72,7 @@ class KnownProgramme:
     led: tuple[str, ...] = ()
     near: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     members: tuple[str, ...] = ()
+    part_of: str | None = None
     cancelled: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
@@ -115,6 +118,7 @@ def _entry(row: Mapping[str, Any]) -> KnownProgramme:
             led=tuple(row.get("led", ())),
             near={word: tuple(others) for word, others in row.get("near", {}).items()},
             members=tuple(row.get("members", ())),
+            part_of=row.get("part_of"),
             cancelled=tuple(row.get("not", ())),
             examples=tuple(row.get("examples", ())),
         )

@@ -30,6 +30,7 @@ from policycascade.reports.counting import counting
 from policycascade.reports.limits import limits
 from policycascade.reports.naming import years
 from policycascade.reports.pair import Pair, headline_findings, is_overview
+from policycascade.reports.past_figures import past_figures
 from policycascade.reports.pieces import heading
 from policycascade.reports.words import group, say, sentence, word
 
@@ -73,6 +74,7 @@ def _blocks(pair: Pair, lang: str) -> Iterator[Block]:
         yield Points(items=[_point(pair, one, lang) for one in others], form="findings")
     yield heading("targets", lang)
     yield from pair_charts.shares(pair, lang)
+    yield from past_figures(pair, lang)
     yield from pair_tables.targets(pair, lang)
     yield heading("programmes", lang)
     yield from pair_tables.programmes(pair, lang)

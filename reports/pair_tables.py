@@ -290,7 +290,7 @@ def _lone(pair: Pair, numbered: NumberedLink, lang: str) -> Row:
         anchor=numbered.anchor,
         cells=(
             text(str(numbered.number)),
-            (*named, *(text(figures.goal(figure, lang)) if figure else ())),
+            (*named, *(text(figures.told(figure, lang)) if figure else ())),
             end_quote(end),
             (*end_quote(link.nearest), *why),
         ),

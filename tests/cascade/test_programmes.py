@@ -296,23 +296,27 @@ def test_a_local_programme_of_the_upper_regions_name_is_flagged(
 
 
 @pytest.mark.parametrize(
-    ("past", "text", "flagged"),
+    ("past", "text", "flags"),
     [
-        ([programme("灯塔书屋馆员", quote="灯塔书屋馆员已有多名", past=True)], "", True),
-        ([programme("北塔书屋馆员", quote="涌现出北塔书屋馆员多名", past=True)], "", False),
-        ([], "组织灯塔书屋馆员交流。", True),
-        ([], "开放灯塔书屋若干处。", False),
-        ([], "", False),
+        (
+            [programme("灯塔书屋馆员", quote="灯塔书屋馆员已有多名", past=True)],
+            "",
+            ("only_past",),
+        ),
+        ([programme("北塔书屋馆员", quote="涌现出北塔书屋馆员多名", past=True)], "", ()),
+        ([], "组织灯塔书屋馆员交流。", ("spoken_of",)),
+        ([], "开放灯塔书屋若干处。", ()),
+        ([], "", ()),
     ],
     ids=["an achievement", "one like it", "in the text", "a part of the name", "nowhere"],
 )
 def test_what_the_other_plan_speaks_of_is_flagged(
-    side_by_side: Any, heading: Any, past: list[Any], text: str, flagged: bool
+    side_by_side: Any, heading: Any, past: list[Any], text: str, flags: tuple[str, ...]
 ) -> None:
     lower = {"headings": [heading(("1",), "服务群众", text)], "records": {"programmes": past}}
     link = linked(side_by_side, only(programme("灯塔书屋馆员")), lower)["灯塔书屋馆员"]
     assert link.relation is Relation.DROPPED
-    assert ("spoken_of" in link.flags) is flagged
+    assert link.flags == flags
 
 
 def test_a_part_of_a_missing_name_in_the_other_text_is_quoted(
@@ -331,6 +335,6 @@ def test_a_part_of_what_is_carried_on_says_so(side_by_side: Any) -> None:
     links = linked(side_by_side, only(whole, programme("双塔工程")), only(programme("双塔四桥")))
     link = links["双塔工程"]
     assert link.relation is Relation.DROPPED
-    assert "spoken_of" in link.flags
+    assert "part_of" in link.flags
     assert link.why is not None
     assert link.why.zh.endswith("它是“双塔四桥”的组成部分，后者有对应")

@@ -249,7 +249,7 @@ def test_a_missing_target_of_which_a_past_figure_is_given_says_so(side_by_side: 
     )
     links = {link.name: link for link in link_targets(context)}
     known, unknown = links["高技能人才总量"], links["绿道长度"]
-    assert [link.flags for link in (known, unknown)] == [("spoken_of",), ()]
+    assert [link.flags for link in (known, unknown)] == [("only_past",), ()]
     assert known.why is not None
     assert known.why.zh == "上级只写有该指标的已有数（150人），没有读到目标"
     assert known.nearest is not None
