@@ -139,6 +139,8 @@ def build(
     """
     from policycascade.kb import build_kb
 
+    if plain and embed:
+        raise click.UsageError("--embed 和 --no-embed 只能取一个 (give only one of the two)")
     kb = build_kb(sources, Path(output), progress, reviews, "" if plain else embed)
     _print_build(kb, lang)
     if opening:

@@ -224,6 +224,11 @@ def test_a_folder_without_a_model_is_told(
     assert not (tmp_path / "kb").exists()
 
 
+def test_with_and_without_at_once_is_refused(place: Place) -> None:
+    said = run("build", place.plans, "--embed", place.model, "--no-embed", status=2)
+    assert "只能取一个" in said
+
+
 def test_a_missing_library_names_the_extra(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
