@@ -259,6 +259,14 @@ def test_measures(pair: str, name: str) -> None:
     assert found[name] == expected
 
 
+@pytest.mark.parametrize(
+    ("pair", "name"), [(pair, name) for pair in PAIRS for name in PAIRS[pair].get("values", ())]
+)
+def test_measures_without_parts(pair: str, name: str) -> None:
+    found = {f"{measure.name}/{measure.scope}": measure.value for measure in cascade(pair).measures}
+    assert found[name] == Decimal(PAIRS[pair]["values"][name])
+
+
 @pytest.mark.parametrize("row", EXPECTED["doubts"], ids=lambda row: f"{row['plan']} {row['kind']}")
 def test_doubts(row: dict[str, Any]) -> None:
     found = [d for d in plan(row["plan"]).doubts if d.kind == row["kind"]]
