@@ -37,7 +37,7 @@ _CHANGED = re.compile(
 _SIZE_OF = re.compile(r"(?:产值|收入|营收|投资|税收|利润)[^，,、]{0,6}?[\d百千万亿]+元(?:以上)?的?")
 _GREW_TO = re.compile("逐[年步](?:增|扩|提)[^，,]{0,2}[至到]")
 #: 年度投资 is of every year; 入选年度“十大发现”, 年度计划 are not.
-_OF_A_YEAR = re.compile("年度(?![“《计目任十])")
+_OF_A_YEAR = re.compile("年度(?![“《计目任十全国最])")
 #: 连续6年稳定在1300亿斤以上: so every year.
 _YEARS_RUNNING = re.compile(r"连续[\d两三四五六七八九十]+年")
 #: 新（改、扩）建
@@ -98,7 +98,8 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
         return True
     if _GREW_TO.search(clause):
         return False
-    if name.endswith("净增") or (unit in _TIMES and not is_yearly(indicator, name)):
+    times = unit in _TIMES and "参保" not in name
+    if name.endswith("净增") or (times and not is_yearly(indicator, name)):
         return True
     if unit in _RATES or unit == "倍" or (indicator.known and indicator.kind == "level"):
         return False

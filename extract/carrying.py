@@ -40,7 +40,7 @@ class Chain:
         own = basis.is_flow(reading.printed, reading.words, reading.indicator, unit)
         if self.each_year and own is not False and (between.strip() in JOINED or reading.part):
             reading = dataclasses.replace(reading, words="每年" + reading.words)
-        self.each_year = basis.is_annual(reading.words)
+        self.each_year = basis.is_annual(reading.words) and unit != "%"
         if self.previous and reading.method == "inherited" and self.previous.start_value:
             since = _FROM_YEAR.search(self.text, self.previous.start, self.previous.quantity.bound)
             if since and int(since["to"]) - int(since["from"]) > 1:

@@ -14,6 +14,9 @@ from policycascade.ontology.indicators import clean_name, find_indicator
 LONGEST_QUOTE = 200
 #: 新增百亿县区26个，累计达到46个: the second counts all of them.
 _BY_NOW = re.compile("(?:累计|总数|总量)(?:已?达|增至)|^(?:已?达到?|增至)$")
+#: 亿元以上项目82个，其中10亿元以上6个: projects of that size.
+_SIZE = re.compile(r"[\d.]+[十百千万亿]*元")
+_SIZED = re.compile(r"[\d.]*[十百千万亿]+元以上")
 _NEW_BEHIND = re.compile("(?<=..)(?:新增|净增)$")
 _NEW = re.compile("^(?:新增|净增|新建|新认定|新培育|新登记|新发现)(?=..)")
 
@@ -30,6 +33,10 @@ def in_context(text: str, reading: Reading, previous: Reading | None) -> Reading
     verb = naming.shared_verb(own) or (previous.verb if listed else "")
     if part and not listed:
         verb = verb or previous.verb
+    if _SIZE.fullmatch(own) and _SIZED.search(previous.subject):
+        name = _SIZED.sub(f"{own}以上", previous.subject)
+        found = find_indicator(name, reading.quantity.unit)
+        reading = dataclasses.replace(reading, indicator=found, printed=name)
     new = verb.startswith(("新", "净")) and not own.startswith(verb)
     if (listed or part) and (new or not reading.indicator.known):
         prefixed = naming.with_shared_prefix(previous.printed, own)

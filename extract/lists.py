@@ -123,7 +123,8 @@ def read_changes(
     ends = [*(figure.end for _, figure in grown), run[0].bound]
     starts = [*(figure.bound for _, figure in grown[1:]), run[0].bound - len(left)]
     parted = [text[end:start] for end, start in zip(ends, starts, strict=False)]
-    if any(re.search("[，,；;。]", between) for between in parted[:-1]):
+    breaks = "[；;。]" if "分别" in left else "[，,；;。]"
+    if any(re.search(breaks, between) for between in parted[:-1]):
         return []
     if "分别" not in left and not all(_SEPARATORS.match(between) for between in parted[:-1]):
         return []

@@ -163,4 +163,5 @@ def selects(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     counted = following.unit in words("quantities")["count_units"]
     share = following.unit == "%" and re.search("占比|比例|比重|覆盖|率", between)
     chosen = between.startswith(tuple(words("figures")["size_nouns"]))
+    chosen = chosen or not between  # 10亿元以上|6个
     return bool(bound and (chosen or _HOLDERS.match(between)) and (counted or share))

@@ -35,6 +35,7 @@ _FOR_WHOM = re.compile(r"^[为向给](?:[^提]{1,16}?)(提供.+)$")
 _EXAMPLES = re.compile(r"(?:[^、，,“”]{1,12}、)+[^、，,“”]{1,12}?等(?=[^级于同].)")
 #: 制造业领域建设智能工厂
 _FIELD = re.compile("^在?[^、，,]{2,8}领域(?=建设|打造|建成|培育|推广|形成|实施)")
+_RATIO = re.compile("(?:平均)?每|人均|户均")
 _MAKES = re.compile(
     r"^(?:深化|加强|健全|加大|强化|优化|拓展|深入|推行|出台|坚持|聚焦|围绕|通过|依托|按照|统筹|严格)"
 )
@@ -137,6 +138,8 @@ def candidates(name: str) -> Iterator[str]:
     After a verb only where it is generic: 建成博物馆 are museums, 培养人才 are not all there are.
     """
     yield name
+    if _RATIO.match(name):
+        return  # 每千老年人拥有养老床位 is not 养老床位
     for match in _verb_re().finditer(name):
         if match.start() > 0:
             yield name[match.start() :]

@@ -168,6 +168,25 @@ def lines(text: str, period: tuple[int, int] | None, *, past: bool) -> list[str]
                 "中欧班列累计开行 | = 10000 列 | cumulative | 2025-2025",
             ],
         ),
+        # what several figures back changed, one by one
+        (
+            "接待游客60万人次，旅游收入4亿元，同比分别增长5%和7%。",
+            [
+                "接待游客人次 | = 600000 人次 | annual | 2025-2025",
+                "旅游总收入 | = 400000000 元 | annual | 2025-2025",
+                "接待游客人次增速 | = 5 % | annual | 2025-2025",
+                "旅游总收入增速 | = 7 % | annual | 2025-2025",
+            ],
+        ),
+        # a size before its number; so many a thousand is not the number itself
+        (
+            "新签约亿元以上项目82个，其中10亿元以上6个。",
+            [
+                "新签约亿元以上项目 | = 82 个 | annual | 2025-2025",
+                "新签约10亿元以上项目 | = 6 个 | annual | 2025-2025",
+            ],
+        ),
+        ("每千老年人拥有养老床位42张。", ["每千老年人拥有养老床位 | = 42 张 | end | 2025-2025"]),
         # one rate is not said of another
         (
             "失业率控制在4%以内，参保率达到95%。",
@@ -230,6 +249,11 @@ def test_a_year_looked_back_on(text: str, expected: list[str]) -> None:
         ("补充教师90名，破获案件7起，退还岸线3公里。", ["cumulative 2016-2020"] * 3),
         # where to is no figure
         ("赴12个国家举办展览56个。", ["cumulative 2016-2020"]),
+        ("工伤保险累计参保9万人次，办结案件50件。", ["end 2020-2020", "cumulative 2016-2020"]),
+        (
+            "场馆90座，年均增长7%，其中民办20座。",
+            ["end 2020-2020", "annual 2016-2020", "end 2020-2020"],
+        ),
         # every year of a run
         ("粮食连续5年稳定在9亿斤以上。", ["annual 2016-2020"]),
         # two that change, each from its own
