@@ -150,8 +150,8 @@ ANSWERS: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[Any, ...]]]
         {},
         ("kind", "quote"),
         [
-            ("正文与表格不一致", t.C_JOBS.evidence.quote),
-            ("正文与表格不一致", t.C_JOBS_ROW.evidence.quote),
+            ("正文与表格写法不同", t.C_JOBS.evidence.quote),
+            ("正文与表格写法不同", t.C_JOBS_ROW.evidence.quote),
         ],
     ),
     (
