@@ -50,7 +50,7 @@ class Matching:
         linked: the score from which a pair is linked; below it, down to ``undecided``, it waits
             for a reviewer.
         confidence: (score, share of such pairs that were right).
-        gap: how sure it is that an element which nothing resembles has no counterpart.
+        gap: how sure it is at most that an element has no counterpart.
     """
 
     context: Context
@@ -61,7 +61,7 @@ class Matching:
     linked: float
     undecided: float
     confidence: Table
-    gap: float = 1.0
+    gap: float = SURE
 
     @property
     def scores(self) -> dict[Pair, float]:
@@ -160,11 +160,8 @@ def _missing(
         upper=end if place == 0 else None,
         lower=end if place == 1 else None,
         confidence=min(
-            SURE,
-            round(
-                matching.gap * (1 - calibrated(min(score, matching.linked), matching.confidence)),
-                3,
-            ),
+            matching.gap,
+            round(1 - calibrated(min(score, matching.linked), matching.confidence), 3),
         ),
         method=Method.WORDING,
         nearest=rival[1] if rival else None,

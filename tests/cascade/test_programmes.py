@@ -157,9 +157,9 @@ def test_each_plans_own_of_one_canonical_name_is_a_counterpart(side_by_side: Any
 
 def test_programmes_in_linked_tasks_may_be_one(side_by_side: Any) -> None:
     above = only(programme("灯塔乡村书屋人才工程"), programme("驻村书屋管理员"))
-    below = only(programme("雪岭乡村书屋英才计划"), programme("驻村书屋管理员"))
+    below = only(programme("雪岭乡村书屋英才工程"), programme("驻村书屋管理员"))
     context = side_by_side(above, below)
-    pair = ("灯塔乡村书屋人才工程", "雪岭乡村书屋英才计划")
+    pair = ("灯塔乡村书屋人才工程", "雪岭乡村书屋英才工程")
     alone, placed = (
         {link.name: link for link in link_programmes(c)}[pair[0]]
         for c in (context, dataclasses.replace(context, together=frozenset({pair})))
