@@ -19,18 +19,22 @@ UPPER_NAME = "upper_name"
 AS_TASK = "as_task"
 #: The flag of a dropped programme that is a part of one which was carried on.
 PART_OF = "part_of"
+#: The flag of a link, or of a missing element, that is less sure than the default confidence.
+TENTATIVE = "tentative"
 #: The flag of a pair that is the lower plan's own counterpart rather than one programme.
 COUNTERPART = "counterpart"
 
 _DROPPED = {
-    SPOKEN_OF: ("{n}项下级文本另有提及", "spoken of otherwise in the lower text: {n}"),
+    SPOKEN_OF: ("{n}项下级文本另有提及", "mentioned elsewhere in the lower text: {n}"),
     ONLY_PAST: ("{n}项下级只写作已有成绩", "only as achieved in the lower plan: {n}"),
+    TENTATIVE: ("{n}项把握不足", "not sure: {n}"),
     PART_OF: ("{n}项所属的总项目有对应", "a part of one with a counterpart: {n}"),
 }
 _LOCAL = {
-    SPOKEN_OF: ("{n}项上级文本另有提及", "spoken of otherwise in the upper text: {n}"),
+    SPOKEN_OF: ("{n}项上级文本另有提及", "mentioned elsewhere in the upper text: {n}"),
     ONLY_PAST: ("{n}项上级只写作已有成绩", "only as achieved in the upper plan: {n}"),
     UPPER_NAME: ("{n}项名称冠有上级地区名", "bearing the upper region's name: {n}"),
+    TENTATIVE: ("{n}项把握不足", "not sure: {n}"),
     AS_TASK: ("{n}项以其为题的任务有上级对应", "heading a task with an upper counterpart: {n}"),
 }
 

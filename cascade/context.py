@@ -55,12 +55,15 @@ class Side:
         """An end that stands on words of no record of their own, but in a task or the plan."""
         around = [unit.task for unit in self.units if span in unit.task.body]
         home = max(around, key=lambda task: task.body.start, default=None)
+        sections = [section for section in self.plan.sections if span in section.span]
+        inner = max(sections, key=lambda section: section.span.start, default=None)
+        path = home.path if home else inner.path if inner else ()
         words = self.document.quote(span)
         return End(
             plan=self.plan.id,
             record=home.id if home else self.plan.id,
             label=words,
-            evidence=Evidence(quote=words, span=span, section=home.path if home else ()),
+            evidence=Evidence(quote=words, span=span, section=path),
         )
 
 

@@ -15,7 +15,9 @@ _PART = re.compile(r"其\s*中[:：,，]?\s*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A target with all places where it stands (text and table); ``lead`` has the figure.
+    """A target with all places where it stands (text and table).
+
+    ``lead`` is the first that has a figure, and of those that also says whether it is binding.
 
     Attributes:
         pieces: the pairs of characters of its names.
@@ -27,7 +29,7 @@ class Goal:
 
 
 def read_goals(targets: Sequence[Target]) -> tuple[Goal, ...]:
-    """Gather the places of each target; the first with a figure leads."""
+    """Gather the places of each target, in the order of the plan."""
     named: dict[str, list[list[Target]]] = defaultdict(list)
     groups: list[list[Target]] = []
     for target in targets:
@@ -42,7 +44,7 @@ def read_goals(targets: Sequence[Target]) -> tuple[Goal, ...]:
 
 
 def _goal(group: Sequence[Target]) -> Goal:
-    lead = next((t for t in group if t.value is not None), group[0])
+    lead = max(group, key=lambda t: (t.value is not None, t.nature is not None))
     names = (bare(name).text for name in (lead.indicator, lead.indicator_raw))
     return Goal(
         lead=lead,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from policycascade.cascade.clues import AS_TASK
+from policycascade.cascade.clues import AS_TASK, TENTATIVE
 from policycascade.cascade.context import Context, Side, pair_context, read_side
 from policycascade.cascade.findings import find_all
 from policycascade.cascade.meaning import Encode, meaning_measures
@@ -186,13 +186,13 @@ def _with_source(
     source = sources.get(heads.get(link.lower.record, ""))
     if source is None:
         return link
-    label, why = quoted(source.label), _NO_NAME
+    label, why, nearest = quoted(source.label), _NO_NAME, source
     if link.why is not None and link.nearest is not None and link.nearest.record in past:
-        why = link.why
+        why, nearest = link.why, link.nearest
     return dataclasses.replace(
         link,
         flags=(*link.flags, AS_TASK),
-        nearest=source,
+        nearest=nearest,
         why=Words(
             zh=f"{why.zh}；以它为题的任务对应上级任务{label}",
             en=f"{why.en}; the task under this heading answers {label}",
@@ -233,7 +233,7 @@ def _sure(links: Iterable[Link], derivation: Derivation | None) -> tuple[Link, .
 def _tentative(links: Iterable[Link]) -> tuple[Link, ...]:
     """Flag the links, and the gaps, that are less sure than the default confidence."""
     return tuple(
-        dataclasses.replace(link, flags=(*link.flags, "tentative"))
+        dataclasses.replace(link, flags=(*link.flags, TENTATIVE))
         if link.relation is not Relation.UNDECIDED and link.confidence < CONFIDENT
         else link
         for link in links

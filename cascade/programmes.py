@@ -25,6 +25,7 @@ from policycascade.cascade.programme_features import (
     is_counterpart,
     known_programmes,
 )
+from policycascade.cascade.reuse import stretch
 from policycascade.cascade.wording import bare, in_order, pieces
 from policycascade.model import (
     ElementKind,
@@ -263,13 +264,19 @@ def _part_said(context: Context, side: Side, stem: str) -> End | None:
     for size in range(len(stem) - 1, LEAST_PART - 1, -1):
         for start in range(len(stem) - size + 1):
             part = stem[start : start + size]
-            at = side.bare.text.find(part)
+            at = side.bare.text.find(part, _body(side))
             if at < 0 or context.name_weights.covered(pieces(stem), pieces(part)) < LEAST_WEIGHT:
                 continue
             found = side.place(side.bare.span(at, at + size))
             if bare(found.label).text == found.label:
                 return found
     return None
+
+
+def _body(side: Side) -> int:
+    """Where the first chapter begins, in bare characters: the contents name what stands later."""
+    first = min((section.span.start for section in side.plan.sections), default=0)
+    return stretch(side.bare, 0, first)[1]
 
 
 def _said(side: Side, name: str, stem: str) -> End | None:
@@ -282,7 +289,7 @@ def _said(side: Side, name: str, stem: str) -> End | None:
     others = (*known.aliases, *known.quoted) if known else ()
     forms = (name, *others, stem, name.removesuffix("战略"))
     for words in dict.fromkeys(bare(form).text for form in forms):
-        at = side.bare.text.find(words) if len(words) >= SHORTEST else -1
+        at = side.bare.text.find(words, _body(side)) if len(words) >= SHORTEST else -1
         while at >= 0:
             span = side.bare.span(at, at + len(words))
             if not any(p.evidence.span.overlaps(span) for p in side.plan.programmes):

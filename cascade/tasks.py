@@ -238,8 +238,8 @@ def _whole(context: Context, pair: Pair, parts: Sequence[int], mains: Collection
 
 def _split(count: int) -> Words:
     return Words(
-        zh=f"上级一项任务分为下级{count}项",
-        en=f"one upper task stands in {count} places of the lower plan",
+        zh=f"上级一项任务分为下级{count}项（专栏标题不计）",
+        en=f"one upper task stands in {count} places of the lower plan (titles of boxes aside)",
     )
 
 

@@ -65,7 +65,7 @@ def _lost_scope(plan: Plan) -> Iterator[Doubt]:
             sides[:MOST_PLACES],
             f"“全”字之后似缺“区/市/县”等字（如“{sides[0].quote}”），仅读出的指标中就有{len(sides)}处。",
             f"A character such as “区” seems lost behind “全” (“{sides[0].quote}”), "
-            f"in {len(sides)} of the figures read alone.",
+            f"{len(sides)} times among the figures read.",
             0.8,
         )
 

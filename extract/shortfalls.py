@@ -124,7 +124,7 @@ def told(figure: Figure) -> Words:
 
 
 def printed_as(figure: Figure, other: Figure) -> Words:
-    """The name that a figure is printed under, where another of its indicator has a different one.
+    """The names that a figure and another of its indicator are printed under, where they differ.
 
     Empty where the one name begins with the other (新增就业, 新增就业人数): what stands before a
     name may narrow it (独立建会企业, 建会企业).
@@ -132,7 +132,12 @@ def printed_as(figure: Figure, other: Figure) -> Words:
     ours, theirs = figure.indicator_raw, other.indicator_raw
     if ours.startswith(theirs) or theirs.startswith(ours):
         return Words(zh="", en="")
-    return Words(zh=f"（该处印作“{ours}”）", en=f" (printed there as {ours})")
+    if theirs == other.indicator:
+        return Words(zh=f"（该处印作“{ours}”）", en=f" (printed there as {ours})")
+    return Words(
+        zh=f"（目标印作“{theirs}”，该处印作“{ours}”）",
+        en=f" (the target is printed as {theirs}, the other as {ours})",
+    )
 
 
 def _worse(target: Target) -> Words:
@@ -319,6 +324,6 @@ def _different_kinds(plan: Plan) -> Iterator[Doubt]:
                 "different_kinds",
                 (was[0].evidence, aims[0].evidence),
                 f"此前用“{pair['old']}”，目标改用“{pair['new']}”，口径不同，不能比较。",
-                f"Before it was {pair['old']}, the target is {pair['new']}: not comparable.",
+                f"Past figures: {pair['old']}, the target: {pair['new']}; not comparable.",
                 0.8,
             )

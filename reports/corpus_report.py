@@ -10,7 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
-from policycascade.model import Cascade, Corpus, ElementKind, Finding, Measure, Plan, Relation, Stub
+from policycascade.model import (
+    Cascade,
+    Corpus,
+    ElementKind,
+    Finding,
+    Measure,
+    Plan,
+    Relation,
+    Severity,
+    Stub,
+)
 from policycascade.reports import corpus_charts, family_tables, pieces
 from policycascade.reports.blocks import (
     Block,
@@ -148,7 +158,8 @@ def _headlines(families: Families, lang: str) -> Iterator[Block]:
             form="findings",
         )
     if others:
-        yield paragraph(say("more_in_pairs", lang, n=len(others)), "muted")
+        grave = sum(one.severity in (Severity.WARNING, Severity.ERROR) for one in others)
+        yield paragraph(say("more_in_pairs", lang, n=len(others), grave=grave), "muted")
     if doubts := sum(len(plan.doubts) for plan in families.corpus.plans):
         yield paragraph(say("doubts_below", lang, n=doubts), "muted")
 

@@ -16,6 +16,7 @@ from policycascade.model import (
     Plan,
     Programme,
     Relation,
+    Role,
 )
 from policycascade.reports.naming import short_names
 from policycascade.reports.pair import ONE_ENDED, Pair
@@ -181,9 +182,10 @@ def named(plans: Sequence[Plan]) -> list[tuple[str, list[tuple[Plan, Programme]]
 
 
 def counted(plan: Plan) -> Counter[str]:
-    """How many facts of each list a plan has."""
-    lists = ("tasks", "targets", "programmes", "outturns", "citations", "doubts")
-    return Counter({name: len(getattr(plan, name)) for name in lists})
+    """How many facts of each list a plan has; its own title is no citation."""
+    lists = ("tasks", "targets", "programmes", "outturns", "doubts")
+    cited = sum(citation.role is not Role.SELF for citation in plan.citations)
+    return Counter({"citations": cited} | {name: len(getattr(plan, name)) for name in lists})
 
 
 def _start(figure: Figure | None) -> int:

@@ -23,6 +23,7 @@ from policycascade.reports.pair import KINDS, NumberedLink, Pair
 from policycascade.reports.pieces import colon, comma, heading
 from policycascade.reports.words import say, word
 
+_UNSURE = "tentative"
 _NUMBER = Head(text="#", width=4, number=True)
 
 
@@ -286,11 +287,12 @@ def _lone(pair: Pair, numbered: NumberedLink, lang: str) -> Row:
     figure = pair.figure(end) if link.kind is ElementKind.TARGET else None
     named = _named(link, lang) if figure else text(link.name, style=Style.STRONG)
     why = text(link.why.get(lang), style=Style.MUTED) if link.why else ()
+    unsure = [Line(text=word("flag", f, lang), style=Style.TAG) for f in link.flags if f == _UNSURE]
     return Row(
         anchor=numbered.anchor,
         cells=(
             text(str(numbered.number)),
-            (*named, *(text(figures.told(figure, lang)) if figure else ())),
+            (*named, *(text(figures.told(figure, lang)) if figure else ()), *unsure),
             end_quote(end),
             (*end_quote(link.nearest), *why),
         ),

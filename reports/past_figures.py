@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policycascade.model import Baseline, Figure, Measure, Outturn, Plan, Target
+from policycascade.model import Baseline, Figure, Measure, Plan, Target
 from policycascade.reports import figures
 from policycascade.reports.blocks import Block, Cell, Grid, Head, Row, Style, quote, text
 from policycascade.reports.pair import Pair
@@ -41,7 +41,7 @@ def _row(pair: Pair, ratio: Measure, lang: str) -> Row:
 
 def _side(plan: Plan, ratio: Measure, lang: str) -> Cell:
     """The past figure of one plan, be it an outturn or what a target starts from."""
-    found: Iterator[Target | Outturn] = (
+    found: Iterator[Figure] = (
         one for one in (*plan.targets, *plan.outturns) if one.id in ratio.members
     )
     record = next(found)
