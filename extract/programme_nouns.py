@@ -131,7 +131,7 @@ def _shared(line: str, core: Core, noun: str) -> Iterator[Candidate]:
         at = start
         if items[-1].start != start:
             break
-    if not items or not items[-1].led:
+    if not items or not items[-1].led or any(_fields(item.text) for item in items):
         return
     if all(
         least <= len(item.text) <= MAX_SHARED and not _suffix().search(item.text) for item in items
@@ -139,6 +139,11 @@ def _shared(line: str, core: Core, noun: str) -> Iterator[Candidate]:
         tail = _tail(core.text)
         for item in items:
             yield _shares(item, noun, "" if item.text.endswith(tail) else tail)
+
+
+def _fields(item: str) -> bool:
+    """Whether an item only says in which field: 重点行业、中小企业就业支持计划 is one plan."""
+    return re.match(pattern("classes"), item) is not None
 
 
 def _tail(core: str) -> str:
