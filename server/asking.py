@@ -29,6 +29,7 @@ from policycascade.server.pictures import pictures
 from policycascade.server.pool import AskerGone
 from policycascade.server.protocol import BadRequest
 from policycascade.server.terms import short, terms
+from policycascade.visualize.labels import group
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -53,6 +54,9 @@ FILES: Mapping[str, tuple[str, Callable[[QueryResult, str], str | bytes]]] = {
     ),
     "ttl": ("text/turtle; charset=utf-8", lambda result, _: result.to_rdf()),
 }
+
+#: Parameters whose values are codes that the pages have words for.
+CODED = ("kind", "nature", "level", "relation", "role")
 
 _WHERE = re.compile(r"line (\d+), column (\d+)")
 _FAILED = (QueryError, UnknownName, Stopped, BadRequest)
@@ -182,11 +186,17 @@ def _menu(query: Any, lang: str) -> dict[str, Any]:
                 "default": one.default,
                 "numeric": one.numeric,
                 "about": one.about.get(lang),
+                "values": [(value, _value_words(one.name, value, lang)) for value in one.values],
             }
             for one in query.parameters
             if one.name != "lang"
         ],
     }
+
+
+def _value_words(parameter: str, value: str, lang: str) -> str:
+    """What a value that may be chosen is called; empty for all of them."""
+    return group(parameter, lang).get(value, value) if parameter in CODED else value
 
 
 def _has_lang(query: Any) -> bool:

@@ -51,5 +51,5 @@ def _watched(context: BrowserContext, address: str, errors: list[str]) -> Page:
     page = context.new_page()
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(120_000)  # where many tests run at once
     return page

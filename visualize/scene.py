@@ -29,6 +29,8 @@ Edges = Sequence[tuple[str, str, str, Json]]
 
 #: Edges that are drawn; each runs from the lower to the upper end.
 DRAWN = ("derives_from", "undecided", "cites")
+#: Edges that tell of their first end, wherever the other one is.
+_ALONE = ("measures", "restates", "dropped_in", "local_to")
 #: Relations to a document that a plan was made from: such a document is never bundled.
 SOURCES = ("basis", "presumed")
 #: A part with more than this share of a plan's tasks is bundled one heading deeper.
@@ -92,9 +94,7 @@ class Scene:
 def read_scene(graph: Graph, lang: str, only: frozenset[str] | None = None) -> Scene:
     """Read what is drawn of a graph, or of those of its nodes that are in ``only``."""
     nodes = {n: graph.nodes[n] for n in sorted(graph if only is None else only)}
-    edges = sorted(
-        graph.out_edges(nodes, keys=True, data=True), key=lambda edge: (edge[2], edge[0], edge[1])
-    )
+    edges = sorted(_edges(graph, nodes), key=lambda edge: (edge[2], edge[0], edge[1]))
     restating = {u for u, _, _, a in edges if a["kind"] == "restates"}
     drawn = {n: a for n, a in nodes.items() if a["kind"] in LOOKS and n not in restating}
     lines = tuple(_lines(edges, drawn, lang))
@@ -117,6 +117,16 @@ def read_scene(graph: Graph, lang: str, only: frozenset[str] | None = None) -> S
         if n not in drawn
     )
     return Scene(cards=cards, lines=lines, left_out=dict(sorted(left_out.items())))
+
+
+def _edges(graph: Graph, nodes: Mapping[str, Json]) -> Iterator[tuple[str, str, str, Json]]:
+    """The edges between some nodes, or telling of one; ``out_edges`` takes three times as long."""
+    rows = dict(graph.adjacency())
+    for lower in nodes:
+        for upper, keyed in rows[lower].items():
+            for key, a in keyed.items():
+                if upper in nodes or a["kind"] in _ALONE:
+                    yield lower, upper, key, a
 
 
 def _card(node: str, a: Json, lang: str) -> Card:

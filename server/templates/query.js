@@ -18,10 +18,11 @@ function choose(key) {
   if (found) editor.text = found.text.replace(/^#.*\n/gm, "");
 }
 
-function parameter({ name, default: value, numeric, about }) {
-  const label = document.createElement("label"), input = document.createElement("input");
+function parameter({ name, default: value, numeric, about, values = [] }) {
+  const label = document.createElement("label"), input = document.createElement(values.length ? "select" : "input");
   label.append(`${about} `, input);
-  input.type = "text";
+  if (values.length) input.append(...values.map(([one, name]) => new Option(name || said.t.any, one)));
+  else input.type = "text";
   input.name = `param-${name}`;
   input.value = value;
   if (numeric) input.inputMode = "decimal";

@@ -71,7 +71,7 @@ def test_a_saved_question_is_answered_sorted_and_drawn(explorer: str) -> None:
         page.goto(f"{explorer}/query")
         page.select_option("#saved", "断点")
         assert "pc:droppedIn" in page.input_value("#query")
-        page.fill('[name="param-kind"]', "target")
+        page.select_option('[name="param-kind"]', label="目标")
         assert '"target"' in page.input_value("#query")
         page.click("#run")
         page.locator("#rows td").first.wait_for()
