@@ -134,7 +134,8 @@ def element(goal: Goal) -> Element:
 def _compared(matching: Matching, pair: Pair, upper: Goal, lower: Goal) -> Link:
     context = matching.context
     terms = terms_of(context.upper.plan, context.lower.plan)
-    verdict = compare_figures(upper.lead, lower.places, indicator_of(upper), terms)
+    printed = (lower.lead, *lower.places)
+    verdict = compare_figures(upper.lead, printed, indicator_of(upper), terms)
     named = upper.lead.indicator == lower.lead.indicator
     link = joined(matching, pair, verdict.relation, Method.INDICATOR if named else Method.WORDING)
     why = verdict.why
