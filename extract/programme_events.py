@@ -1,4 +1,4 @@
-"""Events that recur under a name of their own: censuses, and gatherings named for a place."""
+"""What recurs under a place's name or a number: censuses, gatherings, a place's artisans."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from policycascade.model import ProgrammeKind
 
 #: 中国大会 names none; longer ones are clauses.
 MIN_GATHERING, MAX_GATHERING = 4, 18
+_ARTISANS = re.compile("(?:青年|杰出|首席)?工匠(?!精神|学院|学校|型|人才|队伍|大军|文化)")
+_NAMING = re.compile("^(?:培育|培养|选树|选拔|遴选|命名|认定|新增)+")
 _CENSUS = re.compile(r"第[一二三四五六七八九十]+次(?:全国|全省)[^,。;:、()“”《》|\n]{2,12}?普查")
 
 
@@ -53,4 +55,20 @@ def gathered(line: str) -> Iterator[Candidate]:
                 name=name + noun[0],
                 kind=ProgrammeKind.CAMPAIGN,
                 rule=Rule.GATHERING,
+            )
+
+
+def artisans(line: str) -> Iterator[Candidate]:
+    """入选浙江工匠: an honour that bears a place's name alone."""
+    for core, noun in free_cores(line, _ARTISANS):
+        text = _NAMING.sub("", core.text)
+        place = place_at_start(text)
+        whole = place is not None and place[0] == text
+        if whole or text in listed("province_names"):
+            yield Candidate(
+                start=noun.start() - len(text),
+                end=noun.end(),
+                name=text + noun[0],
+                kind=ProgrammeKind.BRAND,
+                rule=Rule.ARTISANS,
             )

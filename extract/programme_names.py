@@ -55,6 +55,7 @@ class Rule(StrEnum):
     CHIEF = "chief"  # 推行路长制
     SEAT = "seat"  # 建设洛阳龙门实验室
     BOXED = "boxed"  # 大遗址数字孪生项目, an item of a box
+    ARTISANS = "artisans"  # 入选浙江工匠
     GATHERING = "gathering"  # 承办世界声学大会
     CENSUS = "census"  # 第五次全国经济普查
 

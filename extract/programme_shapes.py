@@ -13,7 +13,7 @@ from policycascade.extract.programme_clauses import (
     is_count,
     is_generic,
 )
-from policycascade.extract.programme_events import censuses, gathered
+from policycascade.extract.programme_events import artisans, censuses, gathered
 from policycascade.extract.programme_names import (
     Candidate,
     Rule,
@@ -254,6 +254,7 @@ _RULES = (
     _chiefs,
     censuses,
     gathered,
+    artisans,
 )
 
 

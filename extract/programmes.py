@@ -65,6 +65,7 @@ MEASURED = {
     Rule.CHIEF: (0, 0),
     Rule.CENSUS: (0, 0),
     Rule.GATHERING: (0, 0),
+    Rule.ARTISANS: (0, 0),
 }
 #: … and what to believe of the next name, by the rule of succession.
 CONFIDENCE = {rule: round((hits + 1) / (names + 2), 2) for rule, (hits, names) in MEASURED.items()}
