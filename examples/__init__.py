@@ -2,8 +2,9 @@
 
 ``five_plans/`` holds the facts of five public human-resources plans (titles, numbers, dates,
 headings, named programmes, figures) in sentences of our own; ``four_levels/`` is invented, from the
-national level down to the county, and every relation and measure occurs in it. Both are plain
-Markdown and go through the same loader and extractors as any plan.
+national level down to the county: every relation, finding, doubt, flag and measure that the program
+can say occurs in it, or in texts made of it, with a known answer. Both are plain Markdown and go
+through the same loader and extractors as any plan.
 """
 
 from importlib.resources import files
