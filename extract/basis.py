@@ -13,7 +13,9 @@ from policycascade.model import Basis, Indicator
 from policycascade.ontology.indicators import clean_name
 
 _PER = re.compile("人均|亩均|户均|地均")
-_TIMES = frozenset({"场", "起", "宗", "笔", "人次", "户次", "例次", "场次", "家次", "架次", "航次", "班次", "车次"})
+_TIMES = frozenset(
+    {"场", "起", "宗", "笔", "人次", "户次", "例次", "场次", "家次", "架次", "航次", "班次", "车次"}
+)
 _RATES = frozenset({"%", "‰", "百分点"})
 _HOUSEHOLDS = re.compile(r"户$|家庭|用户")
 _PEOPLE = re.compile(
