@@ -275,5 +275,5 @@ def test_doubts(row: dict[str, Any]) -> None:
 
 
 def test_no_doubt_that_is_not_planted() -> None:
-    found = {(stem, doubt.kind) for stem in PLANS for doubt in plan(stem).doubts}
-    assert found == {(row["plan"], row["kind"]) for row in EXPECTED["doubts"]}
+    found = [(stem, doubt.kind) for stem in PLANS for doubt in plan(stem).doubts]
+    assert sorted(found) == sorted((row["plan"], row["kind"]) for row in EXPECTED["doubts"])
