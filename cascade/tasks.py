@@ -11,6 +11,7 @@ from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged, judge
+from policycascade.cascade.leftover import left_over
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.mutual import with_nearest
 from policycascade.cascade.preambles import in_preambles
@@ -61,6 +62,8 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     judged = _in_place(context, first, assign(_scores(first), FIRM))
     judged = _in_place(context, first, assign(_close(_scores(judged)), LINKED))
     mains = assign(_close(_scores(judged)), LINKED)
+    left = left_over(judged, mains, LINKED)
+    judged, mains = judged | left, sorted({*mains, *left})
     pairs = sorted({*mains, *_more(context, judged, mains)})
     above = link_sections(context, pairs)
     items = box_items(context, judged, above.judged, {m for _, m in pairs}, LINKED)
