@@ -38,8 +38,8 @@ Json = dict[str, Any]
 #: once. Chapters join what is in a plan, then each plan becomes one card.
 DETAIL_AT_ONCE = 90
 
-#: With more cards than this a page holds chapters only, without evidence: with all of its 21,708
-#: cards a page has 26 MB, too much to be mailed, and takes 4 s to open (``benchmarks/README.md``).
+#: With more cards than this a page holds chapters only, without evidence: with all of its 20,258
+#: cards a page has 17 MB, too much to be mailed, and opens in 2 s (``benchmarks/README.md``).
 DETAIL_AT_MOST = 12_000
 
 #: The files that together are the script of the page, in the order in which they need each other.
