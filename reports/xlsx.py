@@ -48,7 +48,7 @@ def write_xlsx(sheets: Iterable[Sheet], path: str | Path) -> None:
 
 
 class _Looks(dict[tuple[str, bool], str]):
-    """The named styles of a workbook: styling each cell by itself took more than half of the time."""
+    """The named styles of a workbook: styling cells singly took half of the time."""
 
     def __init__(self, book: Workbook) -> None:
         super().__init__()
