@@ -17,8 +17,9 @@ from policycascade.extract.tasks import find_tasks
 from policycascade.model import Document, Doubt, Plan, Role, Source, make_id
 
 NOTHING_OF_A_PLAN = (
-    "没有规划的标题、任务、指标或编制依据，不像一份规划 "
-    "(no plan title, tasks, targets or drafting basis: not a plan)"
+    "没有规划的标题或编制依据，也没有带地区、年份、机关或文号的任务和指标，不像一份规划 "
+    "(no plan title or drafting basis, nor tasks or targets under a region, years, an issuer or a "
+    "number: not a plan)"
 )
 
 

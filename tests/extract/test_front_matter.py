@@ -5,6 +5,8 @@ import dataclasses
 import pytest
 from documents import document
 
+from policycascade.errors import NotAPlan
+from policycascade.extract import read_plan
 from policycascade.extract.front_matter import FrontMatter, read_front_matter
 from policycascade.extract.outline import find_sections
 from policycascade.extract.preface import is_plan_title
@@ -148,6 +150,22 @@ def test_region(text: str, region: str | None) -> None:
 def test_period(text: str, years: tuple[int, int] | None) -> None:
     period = front(text).period
     assert (period and (period.start, period.end)) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plan"),
+    [
+        ("# 工具说明\n## 一、目标\n到2025年，命令达到20条。\n## 二、重点任务\n安装软件。", False),
+        ("宜昌市教育局\n## 一、目标\n到2025年，学校达到20所。\n## 二、重点任务\n建校。", True),
+        ("宜昌市教育规划\n一、总体要求\n话。", True),
+    ],
+)
+def test_what_is_a_plan(text: str, is_plan: bool) -> None:
+    if is_plan:
+        read_plan(document(text))
+    else:
+        with pytest.raises(NotAPlan):
+            read_plan(document(text))
 
 
 def test_the_year_of_a_report_by_its_chapters() -> None:
