@@ -220,15 +220,39 @@ class Base(ABC):
 
         return shown(trace(self.graph, name), lang)
 
-    def view(self, name: str | None = None, lang: str = "zh") -> Page:
-        """Draw the whole base, or the way of one element; a notebook shows it inline.
+    def view(
+        self,
+        name: str | None = None,
+        lang: str = "zh",
+        *,
+        plan: str | None = None,
+        pair: tuple[str, str] | None = None,
+    ) -> Page:
+        """Draw the whole base, the way of one element, a plan, or a pair; shown in a notebook.
+
+        Args:
+            name: of an element whose way is drawn.
+            lang: ``zh`` or ``en``.
+            plan: id, title or region of a plan that is drawn with what it is linked to.
+            pair: those of an upper and a lower plan that are drawn side by side.
 
         Raises:
             UnknownName: if nothing has this name; carries the nearest names.
         """
         from policycascade.visualize.inline import Page
-        from policycascade.visualize.network import draw, draw_trace
+        from policycascade.visualize.network import draw, draw_part, draw_trace
+        from policycascade.visualize.parts import pair_part, plan_part
 
+        if plan is not None:
+            one = self.plan(plan)
+            return Page(draw_part(self.graph, plan_part(self.graph, one.id), one.title, lang))
+        if pair is not None:
+            upper, lower = map(self.plan, pair)
+            part, title = (
+                pair_part(self.graph, upper.id, lower.id),
+                f"{upper.title} → {lower.title}",
+            )
+            return Page(draw_part(self.graph, part, title, lang))
         if name is None:
             title = "全库图谱" if lang == "zh" else "The whole base"
             return Page(draw(self.graph, title, lang))

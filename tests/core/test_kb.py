@@ -278,10 +278,19 @@ def test_records_are_a_table(kb: KnowledgeBase) -> None:
 def test_a_view_is_the_whole_base_or_one_way_through_it(kb: KnowledgeBase, lang: str) -> None:
     whole, one = kb.view(lang=lang), kb.view("三支一扶", lang)
     assert f'<html lang="{"zh-CN" if lang == "zh" else "en"}"' in whole.html
-    gap, programme = (json.dumps(name)[1:-1] for name in ("基本养老保险参保率", "三支一扶"))
+    gap, programme = "基本养老保险参保率", "三支一扶"
     assert gap in whole.html
     assert gap not in one.html
     assert programme in one.html
+
+
+def test_a_view_is_one_plan_or_a_pair(kb: KnowledgeBase) -> None:
+    upper, lower = (kb.plan(kb.cascades[0].upper), kb.plan(kb.cascades[0].lower))
+    alone, both = kb.view(plan=upper.id), kb.view(pair=(upper.id, lower.title))
+    assert f"<title>{upper.title}</title>" in alone.html
+    assert f"<title>{upper.title} → {lower.title}</title>" in both.html
+    with pytest.raises(UnknownName):
+        kb.view(plan="没有这份规划")
 
 
 def test_reports_are_written_for_each_pair(kb: KnowledgeBase, tmp_path: Path) -> None:
