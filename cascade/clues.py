@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable
 
 from policycascade.cascade.context import Context
@@ -41,15 +42,24 @@ _LOCAL = {
 
 def clues(missing: Iterable[Link]) -> Words | None:
     """How many missing elements have a clue that they are not, by what it is; one may have two."""
-    flags = [(link.relation, flag) for link in missing for flag in link.flags]
+    tables = {Relation.DROPPED: _DROPPED, Relation.LOCAL: _LOCAL}
+    flags = [
+        (link.id, (link.relation, flag))
+        for link in missing
+        for flag in link.flags
+        if flag in tables.get(link.relation, ())
+    ]
     said = []
-    for relation, table in ((Relation.DROPPED, _DROPPED), (Relation.LOCAL, _LOCAL)):
+    for relation, table in tables.items():
         for flag, (zh, en) in table.items():
-            if n := flags.count((relation, flag)):
+            if n := sum(found == (relation, flag) for _, found in flags):
                 said.append(Words(zh=zh.format(n=n), en=en.format(n=n)))
     if not said:
         return None
-    return Words(zh="、".join(one.zh for one in said), en=", ".join(one.en for one in said))
+    zh, en = "、".join(one.zh for one in said), ", ".join(one.en for one in said)
+    if max(Counter(link for link, _ in flags).values()) > 1:
+        zh, en = f"{zh}（一项可有几种）", f"{en} (one may be several)"
+    return Words(zh=zh, en=en)
 
 
 def of_upper(context: Context, link: Link) -> Link:

@@ -169,6 +169,25 @@ def _clued(missing: Sequence[Link]) -> Words | None:
     )
 
 
+#: The rules by which a task is linked that no other is like enough, see tasks.py.
+_BY_CLAUSES = {"in_passing", "in_sentences", "left_over"}
+
+
+def _in_passing(joined: Sequence[tuple[Link, str]]) -> Words | None:
+    """How many elements are joined by nothing more than a clause or their place."""
+    by_clauses: dict[str, list[bool]] = {}
+    for link, end in joined:
+        found = any(reason.feature in _BY_CLAUSES for reason in link.reasons)
+        by_clauses.setdefault(end, []).append(found)
+    n = sum(all(found) for found in by_clauses.values())
+    if not n:
+        return None
+    return Words(
+        zh=f"其中{n}项没有相近的标题，只凭几个分句或所处章节判为对应",
+        en=f"of these joined by no more than clauses or their place in the outline: {n}",
+    )
+
+
 def _counterparts(joined: Sequence[Link]) -> Words | None:
     """How many programmes were not taken up but answered by one of the lower plan's own."""
     own = sum(COUNTERPART in link.flags for link in joined)
@@ -217,6 +236,7 @@ def _ratio(name: str, scope: str, label: Words, ends: Sequence[tuple[Link, str]]
         note=_noted(
             _beside(_waiting(ends), len(unlike), how),
             _counterparts([link for link, _ in joined]),
+            _in_passing(joined),
             _clued([link for link, _ in ends if link.relation is Relation.DROPPED]),
         ),
         drawn=True,

@@ -18,6 +18,8 @@ from policycascade.model import ProgrammeKind, Reason, Words
 if TYPE_CHECKING:
     from policycascade.ontology.programmes import KnownProgramme
 
+#: Names that share so much are called alike.
+ALIKE = 0.5
 #: A name of fewer characters is left over in many others.
 SHORTEST = 4
 #: In tasks that are linked two names must be this alike, or their sentences, for that to count:
@@ -53,12 +55,14 @@ def same_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
 
 def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """The names, without the regions' own, share their rarer characters."""
+    score = context.name_weights.overlap(upper.pieces, lower.pieces)
+    how = ("名称相近", "alike in name") if score >= ALIKE else ("名称有共同的字", "names overlap")
     return Reason(
         feature="alike_name",
-        score=context.name_weights.overlap(upper.pieces, lower.pieces),
+        score=score,
         sentence=Words(
-            zh=f"名称相近：{quoted(upper.name)}与{quoted(lower.name)}",
-            en=f"alike in name: {quoted(upper.name)} and {quoted(lower.name)}",
+            zh=f"{how[0]}：{quoted(upper.name)}与{quoted(lower.name)}",
+            en=f"{how[1]}: {quoted(upper.name)} and {quoted(lower.name)}",
         ),
     )
 

@@ -18,6 +18,9 @@ _MEASURE = re.compile(
     r"(参?保?覆盖率|人次数?|人数|总人数|总量|总数|数量|总规模|规模|[户家个件处所]数|率|比例|比重|占比)$"
 )
 
+#: Names that share so much are called alike.
+ALIKE = 0.5
+
 
 def same_indicator(upper: Goal, lower: Goal, context: Context) -> Reason:
     """The vocabulary knows both under one name (城镇新增就业 = 新增城镇就业人数)."""
@@ -37,12 +40,15 @@ def alike_name(upper: Goal, lower: Goal, context: Context) -> Reason:
     score = max(
         alike(ours.indicator, theirs.indicator), alike(ours.indicator_raw, theirs.indicator_raw)
     )
+    how = ("指标名称有共同的字", "names overlap")
+    if score >= ALIKE:
+        how = ("指标名称相近", "alike in name")
     return Reason(
         feature="alike_name",
         score=score,
         sentence=Words(
-            zh=f"指标名称相近：{quoted(ours.indicator_raw)}与{quoted(theirs.indicator_raw)}",
-            en=f"alike in name: {quoted(ours.indicator_raw)} and {quoted(theirs.indicator_raw)}",
+            zh=f"{how[0]}：{quoted(ours.indicator_raw)}与{quoted(theirs.indicator_raw)}",
+            en=f"{how[1]}: {quoted(ours.indicator_raw)} and {quoted(theirs.indicator_raw)}",
         ),
     )
 

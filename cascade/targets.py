@@ -14,10 +14,11 @@ from policycascade.cascade.figures import compare_figures
 from policycascade.cascade.footing import terms_of
 from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
+from policycascade.cascade.mentions import part_said, with_part
 from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.target_features import TARGET_FEATURES, is_other_year, whole_of
 from policycascade.cascade.target_measures import differs_in
-from policycascade.cascade.wording import bare
+from policycascade.cascade.wording import bare, in_order
 from policycascade.model import (
     Basis,
     ElementKind,
@@ -32,6 +33,8 @@ from policycascade.model import (
 #: Pairs at or above are linked; below it, down to ``UNDECIDED``, they wait for a reviewer.
 LINKED = 0.5
 UNDECIDED = 0.4
+#: Names that differ in so few characters may be of one indicator (仲裁结案率, 调解仲裁结案率).
+NEAR_NAMES = 2
 #: (score, share right): on the annotated cascade every pair above 0.5 was right; names that are
 #: merely alike were right in about half of the cases.
 CONFIDENCE = ((0.0, 0.0), (0.4, 0.4), (0.5, 0.7), (0.8, 0.95), (1.0, 0.98))
@@ -63,27 +66,38 @@ def link_targets(context: Context) -> tuple[Link, ...]:
 
 
 def _past(context: Context, link: Link) -> Link:
-    """Say so where the other plan only gives a past figure of a missing target's indicator."""
+    """Say what the other plan has of a missing target: a past figure, or part of its name."""
     dropped = link.relation is Relation.DROPPED
     side = context.lower if dropped else context.upper
     given = [one for one in side.plan.outturns if one.indicator == link.name]
-    if not given:
-        return link
-    past = given[0]
-    which = ("下级", "lower") if dropped else ("上级", "upper")
+    near = given or [one for one in side.plan.outturns if _near(one.indicator, link.name)]
+    if not near:
+        here = link.upper or link.lower
+        name = bare(here.label).text if here is not None else ""
+        return with_part(link, part_said(side, name, context.goal_weights))
+    past, which = near[0], ("下级", "lower") if dropped else ("上级", "upper")
     shown, sum_zh, sum_en = figure_words(past), "", ""
     if past.basis is Basis.CUMULATIVE:
         sum_zh, sum_en = "累计", " in sum"
+    what = (
+        ("该指标", "it") if given else (f"相近指标{quoted(past.indicator_raw)}", past.indicator_raw)
+    )
     return dataclasses.replace(
         link,
-        flags=(*link.flags, ONLY_PAST),
+        flags=(*link.flags, ONLY_PAST) if given else link.flags,
         nearest=side.end(past, past.indicator_raw),
         why=Words(
-            zh=f"{which[0]}只写有该指标的已有数（{sum_zh}{shown.zh}），没有读到目标",
-            en=f"the {which[1]} plan only has a past figure of it ({shown.en}{sum_en}), no target "
-            "was read",
+            zh=f"{which[0]}只写有{what[0]}的已有数（{sum_zh}{shown.zh}），没有读到目标",
+            en=f"the {which[1]} plan only has a past figure of {what[1]} ({shown.en}{sum_en}), no "
+            "target was read",
         ),
     )
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one name is the other with one or two characters left out."""
+    short, long = sorted((one, other), key=len)
+    return 0 < len(long) - len(short) <= NEAR_NAMES and in_order(short, long)
 
 
 def _without_stages(

@@ -24,6 +24,7 @@ from policycascade.reports.blocks import (
     quote,
     text,
 )
+from policycascade.reports.families import counted
 from policycascade.reports.naming import years
 from policycascade.reports.pair import sides
 from policycascade.reports.parameters import models, parameters
@@ -79,12 +80,7 @@ def plan_facts(plan: Plan, lang: str) -> list[tuple[str, Cell]]:
             say(
                 "facts_line",
                 lang,
-                tasks=len(plan.tasks),
-                targets=len(plan.targets),
-                programmes=len(plan.programmes),
-                outturns=len(plan.outturns),
-                citations=len(plan.citations),
-                doubts=len(plan.doubts),
+                **counted(plan),
             )
         ),
     }
