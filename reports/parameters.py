@@ -28,6 +28,7 @@ def parameters(lang: str) -> list[str]:
             )
             for kind, room in rooms.items()
         ),
+        say("parameter_clauses", lang),
         say("parameter_narrowed", lang, size=f"{tasks.NARROWER:.0%}", words=f"{tasks.THINNER:.0%}"),
         say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
         say("parameter_reuse", lang, seed=reuse.SEED, least=reuse.LEAST),
