@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import socket
@@ -80,7 +81,7 @@ def test_names_are_found_by_all_their_words_exact_ones_first(explorer: str) -> N
 def test_a_trace_tells_the_words_of_both_ends(explorer: str, real: Path) -> None:
     (step,) = open_kb(real).trace("城镇新增就业").steps
     for node in (step.upper.id, step.lower.id):
-        found = page(f"{explorer}/explore", node=node)
+        found = html.unescape(page(f"{explorer}/explore", node=node))
         for evidence in step.evidence:
             assert evidence.quote in found
         assert f"plans/{step.upper.plan}" in found or f"read/{step.upper.plan}" in found
@@ -144,7 +145,7 @@ def test_a_saved_question_that_answers_in_words_can_be_drawn(explorer: str) -> N
     assert found["rows"]
     assert found["draws"]
     drawn = ask(f"{explorer}/query/drawing", body=urlencode({"query": saved.text}).encode())[2]
-    assert json.dumps(LINK)[1:-1] in drawn.decode()
+    assert LINK in drawn.decode()
     assert outside_addresses(drawn.decode()) == []
 
 
@@ -242,8 +243,8 @@ def test_another_text_of_a_plan_takes_its_place(real: Path, tmp_path: Path) -> N
         post(f"{address}/upload/add", name=told["name"])
         built(address)
         assert "替换库中的文本" not in page(f"{address}/upload")
-        (step,) = open_kb(base).trace("城镇新增就业").steps
-        assert "26万人" in step.lower.evidence[0].quote
+        targets = open_kb(base).plan("株洲市").targets
+        assert any("26万人" in target.evidence.quote for target in targets)
 
 
 def test_uploads_of_one_name_at_one_moment_are_both_kept(tmp_path: Path) -> None:
