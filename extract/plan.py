@@ -40,7 +40,8 @@ def read(document: Document) -> Plan:
     targets, outturns = identify("target", name, found[0]), identify("outturn", name, found[1])
     basis = any(citation.role is Role.BASIS for citation in citations)
     placed = front.region or front.issuer or front.doc_number or front.period
-    if not (front.title or basis or (placed and (tasks or targets))):
+    natures = any(target.nature for target in targets)  # only plans say what is binding
+    if not (front.title or basis or natures or (placed and (tasks or targets))):
         raise NotAPlan(document.name, NOTHING_OF_A_PLAN)
     plan = Plan(
         id=name,

@@ -64,7 +64,7 @@ def test_every_fact_and_link_has_one_row(plain: Any, tmp_path: Path) -> None:
     assert "陇原工匠" in row["upper_quote"]
     assert "金城工匠" in row["lower_quote"]
     assert row["confidence"] < 1
-    assert "名称相近" in row["reasons"]
+    assert "名称有共同的字" in row["reasons"]
 
 
 def test_what_is_least_sure_and_not_judged_comes_first(
