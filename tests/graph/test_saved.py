@@ -25,7 +25,7 @@ def test_the_header_says_what_the_query_has(query: SavedQuery) -> None:
     assert selected
     columns = re.findall(r"\?(\w+)", re.sub(r"\([^?]*\(.*? AS (\?\w+)\)", r"\1", selected[1]))
     assert columns == list(query.columns)
-    assert query.title.zh.endswith("?")
+    assert query.title.zh.endswith("？")
     assert query.title.en.endswith("?")
 
 
