@@ -28,12 +28,21 @@ def _as_found(derivations: Sequence[Derivation], _: Sequence[Stub]) -> Sequence[
     return derivations
 
 
+#: Shows how far the comparing is; gets the pairs to compare.
+Watch = Callable[[Sequence[Derivation]], Iterable[Derivation]]
+
+
+def _unwatched(pairs: Sequence[Derivation]) -> Iterable[Derivation]:
+    return pairs
+
+
 def link_corpus(
     plans: Sequence[Plan],
     texts: Mapping[str, Document],
     settle: Settle = as_found,
     join: Join = _as_found,
     encode: Encode | None = None,
+    watch: Watch = _unwatched,
 ) -> Corpus:
     """Link documents, then the elements of every pair that is joined by more than a mention.
 
@@ -43,6 +52,7 @@ def link_corpus(
         settle: what a reviewer decided about the links; see ``compare``.
         join: what a reviewer decided about the links between documents.
         encode: an embedding model; see ``compare``.
+        watch: shows how far the comparing is.
     """
     found, outside = link_documents(plans)
     derivations = tuple(join(found, outside))
@@ -51,10 +61,9 @@ def link_corpus(
     around = _families(plans, derivations)
     sides = {plan.id: read_side(plan, texts[plan.id], encode) for plan in plans}
     stranger = functools.cache(lambda plan_id: read_stranger(sides[plan_id].bare))
+    compared = [d for d in derivations if d.upper in sides and d.relation in CASCADING]
     cascades = []
-    for derivation in derivations:
-        if derivation.upper not in sides or derivation.relation not in CASCADING:
-            continue
+    for derivation in watch(compared):
         pair = (derivation.upper, derivation.lower)
         unrelated = [
             plan.id for plan in plans if all(not around[plan.id] & around[end] for end in pair)

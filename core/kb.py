@@ -79,8 +79,8 @@ def build_kb(
     reading = dataclasses.replace(read_all(files, bases, progress), model=model)
     if not reading.plans:
         raise nothing_read(sources, reading.skipped)
-    corpus, conflicts = reviewing.judge(reading, verdicts)
-    write(out, reading, corpus, verdicts, conflicts)
+    corpus, conflicts = reviewing.judge(reading, verdicts, progress)
+    write(out, reading, corpus, verdicts, conflicts, progress)
     return KnowledgeBase(out)
 
 
@@ -120,6 +120,7 @@ def write(
     corpus: Corpus,
     reviews: Sequence[Review] = (),
     conflicts: Sequence[Conflict] = (),
+    progress: Progress = silent,
 ) -> None:
     """Write the knowledge base of ``corpus`` to ``folder``, all of it or nothing.
 
@@ -129,6 +130,7 @@ def write(
         corpus: how it is linked, with every verdict applied.
         reviews: all verdicts.
         conflicts: those that were not applied.
+        progress: shows how far the pages are.
 
     Raises:
         KnowledgeBaseError: if ``folder`` exists and is no knowledge base.
@@ -150,7 +152,7 @@ def write(
         _write_graph(beside, corpus, reading)
         from policycascade.site import write_site
 
-        write_site(beside, corpus, reading.documents)
+        write_site(beside, corpus, reading.documents, progress)
         with locked(folder):  # verdicts given while this was at work are kept
             reviewing.write(beside, reviewing.together([reviews, reviewing.filed(folder)]))
             _move_into_place(beside, folder)

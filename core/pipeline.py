@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from policycascade.certainty import weigh
 from policycascade.embedding import Model, model_in
@@ -20,11 +20,17 @@ NO_PLAN = (
     "没有读到规划；请给出规划文件，或放有规划的文件夹 "
     "(no plan found; give plan files, or a folder of them)"
 )
-#: Wraps a sequence of steps to show how far a long piece of work is; gets the steps and a title.
-Progress = Callable[[Iterable[str | Path], str], Iterable[str | Path]]
+Step = TypeVar("Step")
 
 
-def silent(steps: Iterable[str | Path], title: str) -> Iterable[str | Path]:
+class Progress(Protocol):
+    """Wraps the steps of a long piece of work, under a title, to show how far it is."""
+
+    def __call__(self, steps: Iterable[Step], title: str) -> Iterable[Step]:
+        """Give the steps, each when it is its turn."""
+
+
+def silent(steps: Iterable[Step], title: str) -> Iterable[Step]:
     """Show nothing."""
     return steps
 

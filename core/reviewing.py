@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycascade.certainty import weigh
 from policycascade.model import Corpus, Document, Doubt, Plan, Review
-from policycascade.pipeline import Reading
+from policycascade.pipeline import Progress, Reading, silent
 
 if TYPE_CHECKING:
     from policycascade.kb import KnowledgeBase
@@ -56,7 +56,9 @@ def together(parts: Iterable[Iterable[Review]]) -> tuple[Review, ...]:
     return every
 
 
-def judge(reading: Reading, reviews: Sequence[Review]) -> tuple[Corpus, tuple[Conflict, ...]]:
+def judge(
+    reading: Reading, reviews: Sequence[Review], progress: Progress = silent
+) -> tuple[Corpus, tuple[Conflict, ...]]:
     """Link the plans that were read with the verdicts of reviewers applied."""
     from policycascade.cascade import link_corpus
     from policycascade.review.apply import apply_reviews
@@ -66,7 +68,9 @@ def judge(reading: Reading, reviews: Sequence[Review]) -> tuple[Corpus, tuple[Co
         reading.plans,
         texts,
         reviews,
-        link=lambda plans, settle, join: link_corpus(plans, texts, settle, join, reading.model),
+        link=lambda plans, settle, join: link_corpus(
+            plans, texts, settle, join, reading.model, lambda pairs: progress(pairs, "比较规划")
+        ),
         doubts=_doubts,
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycascade.model import Cascade, Corpus, Document, make_id
+from policycascade.pipeline import Progress, silent
 
 if TYPE_CHECKING:
     from policycascade.reports.files import Subject
@@ -114,7 +115,9 @@ def _write_json(path: Path, cascade: Cascade) -> None:
     path.write_text(json.dumps(cascade_json(cascade), ensure_ascii=False, indent=1), "utf-8")
 
 
-def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None:
+def write_site(
+    folder: Path, corpus: Corpus, texts: Texts | None = None, progress: Progress = silent
+) -> None:
     """Write ``site/`` into a knowledge-base folder that has all else, zh and en."""
     from policycascade.graph.network import build_graph
     from policycascade.kb import KnowledgeBase
@@ -128,9 +131,9 @@ def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None
     entries = read_entries(corpus)
     for lang in ("zh", "en"):
         site = folder / "site"
-        reports = _reports(site, corpus, lang, texts)
+        reports = _reports(site, corpus, lang, texts, progress)
         pages = Pages(
-            views=write_views(site, corpus, graph, entries, lang),
+            views=write_views(site, corpus, graph, entries, lang, progress),
             traces=most_linked(entries, lang, TRACES),
             overall=reports.pop(("", "")),
             reports=reports,
@@ -138,11 +141,11 @@ def write_site(folder: Path, corpus: Corpus, texts: Texts | None = None) -> None
         )
         name = "index.html" if lang == "zh" else "index.en.html"
         (site / name).write_text(start_page(corpus, pages, lang), encoding="utf-8")
-    write_pages(folder / "site", KnowledgeBase(folder), entries)
+    write_pages(folder / "site", KnowledgeBase(folder), entries, progress)
 
 
 def _reports(
-    site: Path, corpus: Corpus, lang: str, texts: Texts | None
+    site: Path, corpus: Corpus, lang: str, texts: Texts | None, progress: Progress
 ) -> dict[tuple[str, str], list[Place]]:
     """Write all reports; their quotes lead to the reader. Of two plans; of none: on them all."""
     from policycascade.reports.files import write_report
@@ -151,7 +154,7 @@ def _reports(
     folder = Path("reports") if lang == "zh" else Path("reports/en")
     readers = places(corpus, lang, depth=len(folder.parts))
     pages: dict[tuple[str, str], list[Place]] = {}
-    for name, subject in subjects(corpus, lang, texts, readers):
+    for name, subject in progress(list(subjects(corpus, lang, texts, readers)), "写出报告"):
         cascade = subject.cascade
         pair = (cascade.upper, cascade.lower) if cascade else ("", "")
         for form in FORMS:

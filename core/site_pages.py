@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycascade.answering import in_language
+from policycascade.pipeline import Progress, silent
 
 if TYPE_CHECKING:
     from policycascade.graph.query import QueryResult, SavedQuery
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 Written = Iterator[tuple[str, str]]
 
 
-def write_pages(site: Path, kb: KnowledgeBase, entries: Entries) -> None:
+def write_pages(
+    site: Path, kb: KnowledgeBase, entries: Entries, progress: Progress = silent
+) -> None:
     """Write all pages of a base whose facts, texts and store stand in its folder, zh and en."""
     from policycascade.visualize import network, views
     from policycascade.visualize.frame import ASSETS, asset, suffix
@@ -33,7 +36,8 @@ def write_pages(site: Path, kb: KnowledgeBase, entries: Entries) -> None:
             )
             for query in kb.queries
         ]
-        for name, page in _pages(kb, documents, answers, entries, lang):
+        pages = _pages(kb, documents, answers, entries, lang)
+        for name, page in progress(pages, "写出网页"):
             path = site / f"{name}{suffix(lang)}"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycascade.model import Corpus
+from policycascade.pipeline import Progress, silent
 
 if TYPE_CHECKING:
     from policycascade.graph.trace import Graph
@@ -17,7 +18,12 @@ Place = tuple[str, str]
 
 
 def write_views(
-    site: Path, corpus: Corpus, graph: Graph, entries: Entries, lang: str
+    site: Path,
+    corpus: Corpus,
+    graph: Graph,
+    entries: Entries,
+    lang: str,
+    progress: Progress = silent,
 ) -> list[Place]:
     """Write all pictures in one language; give the titles and addresses of those of the base."""
     from policycascade.visualize import views
@@ -29,7 +35,7 @@ def write_views(
     others = chain(
         views.views_of_plans(corpus, graph, lang), views.views_of_elements(entries, graph, lang)
     )
-    for view in chain(whole, others):
+    for view in progress(chain(whole, others), "画出图"):
         path = site / to.view(view.name)
         path.parent.mkdir(parents=True, exist_ok=True)
         here = dataclasses.replace(around, other=other.view(view.name))

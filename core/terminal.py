@@ -12,11 +12,14 @@ import sys
 import webbrowser
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from policycascade.errors import PolicyCascadeError
 from policycascade.model import Words
+
+Step = TypeVar("Step")
 
 LANG = click.option(
     "--lang",
@@ -91,7 +94,7 @@ def show(line: str) -> None:
     click.echo(legible(line))
 
 
-def progress(steps: Iterable[str | Path], title: str) -> Iterable[str | Path]:
+def progress(steps: Iterable[Step], title: str) -> Iterable[Step]:
     """Show a progress bar on standard error where a person is watching."""
     from tqdm import tqdm
 

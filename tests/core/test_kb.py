@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from policycascade.errors import (
     QueryError,
     UnknownName,
 )
-from policycascade.kb import KnowledgeBase
+from policycascade.kb import KnowledgeBase, build_kb
 from policycascade.model import Level
+from policycascade.pipeline import Step
 
 UPPER = """甘肃省“十四五”就业促进规划
 
@@ -300,3 +301,17 @@ def test_reports_are_written_for_each_pair(kb: KnowledgeBase, tmp_path: Path) ->
     assert all(path.stat().st_size for path in written)
     for page in kb.report(tmp_path / "en", forms=["html"], lang="en"):
         assert '<html lang="en"' in page.read_text("utf-8")
+
+
+def test_every_long_step_of_a_build_tells_how_far_it_is(sources: Path, tmp_path: Path) -> None:
+    shown: dict[str, int] = {}
+
+    def watched(steps: Iterable[Step], title: str) -> Iterable[Step]:
+        for step in steps:
+            yield step
+            shown[title] = shown.get(title, 0) + 1
+
+    build_kb([sources], tmp_path / "kb", watched)
+    assert list(shown) == ["读取规划", "比较规划", "写出报告", "画出图", "写出网页"]
+    assert shown["比较规划"] == 1
+    assert min(shown.values()) > 0
