@@ -170,7 +170,7 @@ def _clued(missing: Sequence[Link]) -> Words | None:
 
 
 #: The rules by which a task is linked that no other is like enough, see tasks.py.
-_BY_CLAUSES = {"in_passing", "in_sentences", "left_over"}
+_BY_CLAUSES = {"in_passing", "in_sentences", "left_over", "same_box"}
 
 
 def _in_passing(joined: Sequence[tuple[Link, str]]) -> Words | None:
@@ -183,8 +183,8 @@ def _in_passing(joined: Sequence[tuple[Link, str]]) -> Words | None:
     if not n:
         return None
     return Words(
-        zh=f"其中{n}项没有相近的标题，只凭几个分句或所处章节判为对应",
-        en=f"of these joined by no more than clauses or their place in the outline: {n}",
+        zh=f"其中{n}项得分偏低，只凭几个分句或所处的章节、专栏判为对应",
+        en=f"of these joined, at a low score, by clauses or their place in chapter or box: {n}",
     )
 
 

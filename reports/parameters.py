@@ -10,12 +10,11 @@ from policycascade.reports.words import say, word
 
 def parameters(lang: str) -> list[str]:
     """Read the thresholds from where they are used, so that the report cannot tell others."""
-    from policycascade.cascade import documents, programmes, reuse, shares, targets, tasks
+    from policycascade.cascade import absorbed, documents, programmes, reuse, shares, targets, tasks
 
     rooms = {
         ElementKind.TARGET: targets,
         ElementKind.PROGRAMME: programmes,
-        ElementKind.TASK: tasks,
     }
     return [
         *(
@@ -28,7 +27,8 @@ def parameters(lang: str) -> list[str]:
             )
             for kind, room in rooms.items()
         ),
-        say("parameter_clauses", lang),
+        say("parameter_tasks", lang, linked=tasks.LINKED, undecided=tasks.UNDECIDED),
+        say("parameter_clauses", lang, box=absorbed.BOX_ITEM),
         say("parameter_narrowed", lang, size=f"{tasks.NARROWER:.0%}", words=f"{tasks.THINNER:.0%}"),
         say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
         say("parameter_reuse", lang, seed=reuse.SEED, least=reuse.LEAST),
