@@ -53,7 +53,8 @@ class Side:
 
     def place(self, span: Span) -> End:
         """An end that stands on words of no record of their own, but in a task or the plan."""
-        around = [unit.task for unit in self.units if span in unit.task.body]
+        tasks = [unit.task for unit in self.units]
+        around = [task for task in tasks if span in task.body or span in task.evidence.span]
         home = max(around, key=lambda task: task.body.start, default=None)
         sections = [section for section in self.plan.sections if span in section.span]
         inner = max(sections, key=lambda section: section.span.start, default=None)

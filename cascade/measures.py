@@ -183,8 +183,8 @@ def _in_passing(joined: Sequence[tuple[Link, str]]) -> Words | None:
     if not n:
         return None
     return Words(
-        zh=f"其中{n}项得分偏低，只凭几个分句或所处的章节、专栏判为对应",
-        en=f"of these joined, at a low score, by clauses or their place in chapter or box: {n}",
+        zh=f"其中{n}项得分偏低，只凭个别分句或所处的章节、专栏判为对应",
+        en=f"joined at a low score, by a clause or two or the place in chapter or box: {n}",
     )
 
 

@@ -43,6 +43,8 @@ def alike_name(upper: Goal, lower: Goal, context: Context) -> Reason:
     how = ("指标名称有共同的字", "names overlap")
     if score >= ALIKE:
         how = ("指标名称相近", "alike in name")
+    if ours.indicator_raw == theirs.indicator_raw:
+        how = ("指标名称相同", "the same name")
     return Reason(
         feature="alike_name",
         score=score,

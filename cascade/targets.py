@@ -84,7 +84,7 @@ def _past(context: Context, link: Link) -> Link:
     )
     return dataclasses.replace(
         link,
-        flags=(*link.flags, ONLY_PAST) if given else link.flags,
+        flags=(*link.flags, ONLY_PAST),
         nearest=side.end(past, past.indicator_raw),
         why=Words(
             zh=f"{which[0]}只写有{what[0]}的已有数（{sum_zh}{shown.zh}），没有读到目标",

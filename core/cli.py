@@ -80,9 +80,9 @@ def _print_build(kb: KnowledgeBase, lang: str) -> None:
     joined, compared = len(corpus.derivations), len(corpus.cascades)
     tell(
         Words(
-            zh=f"{plans} 份规划，{stubs} 份库外文件，{joined} 条文件间联系，"
+            zh=f"{plans} 份规划，{stubs} 个库外文件题名，{joined} 条文件间联系，"
             f"{compared} 组上下级比较",
-            en=f"{plans} plans, {stubs} documents outside the base, {joined} links between "
+            en=f"{plans} plans, {stubs} titles outside the base, {joined} links between "
             f"documents, {compared} pairs compared",
         ),
         lang,

@@ -123,21 +123,29 @@ def told(figure: Figure) -> Words:
     return Words(zh=zh, en=en)
 
 
-def printed_as(figure: Figure, other: Figure) -> Words:
-    """The names that a figure and another of its indicator are printed under, where they differ.
+def printed_as(plan: Plan, figure: Figure, other: Figure) -> Words:
+    """The names that a past figure and a target are printed under, where none is that of the other.
 
-    Empty where the one name begins with the other (新增就业, 新增就业人数): what stands before a
-    name may narrow it (独立建会企业, 建会企业).
+    Empty where one printing of the one begins with one of the other (新增就业, 新增就业人数): what
+    stands before a name may narrow it (独立建会企业, 建会企业).
     """
-    ours, theirs = figure.indicator_raw, other.indicator_raw
-    if ours.startswith(theirs) or theirs.startswith(ours):
-        return Words(zh="", en="")
-    if theirs == other.indicator:
-        return Words(zh=f"（该处印作“{ours}”）", en=f" (printed there as {ours})")
-    return Words(
-        zh=f"（目标印作“{theirs}”，该处印作“{ours}”）",
-        en=f" (the target is printed as {theirs}, the other as {ours})",
+    ours, theirs = (
+        _prints(group, one) for group, one in ((plan.outturns, figure), (plan.targets, other))
     )
+    if any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs):
+        return Words(zh="", en="")
+    if other.indicator in theirs:
+        return Words(zh=f"（该处印作“{ours[0]}”）", en=f" (printed there as {ours[0]})")
+    return Words(
+        zh=f"（目标印作“{theirs[0]}”，该处印作“{ours[0]}”）",
+        en=f" (the target is printed as {theirs[0]}, the other as {ours[0]})",
+    )
+
+
+def _prints(group: Iterable[Figure], one: Figure) -> list[str]:
+    """The names a figure is printed under: its own, then those of the same one elsewhere."""
+    same = (f for f in group if (f.indicator, f.value) == (one.indicator, one.value))
+    return list(dict.fromkeys((one.indicator_raw, *(f.indicator_raw for f in same))))
 
 
 def _worse(target: Target) -> Words:
@@ -222,7 +230,7 @@ def _below_outturn(plan: Plan) -> Iterator[Doubt]:
         target, outturn = found
         exact = outturn.indicator == target.indicator
         aim, was, worse = told(target), told(outturn), _worse(target)
-        name = printed_as(outturn, target)
+        name = printed_as(plan, outturn, target)
         yield make_doubt(
             "target_below_outturn",
             (*(t.evidence for t in targets), outturn.evidence),
@@ -257,7 +265,7 @@ def _baseline_against_outturn(plan: Plan) -> Iterator[Doubt]:
             if outturn.value is None or outturn.value == base.value:
                 continue
             start, was = shown(base.value, base.unit), told(outturn)
-            name = printed_as(outturn, target)
+            name = printed_as(plan, outturn, target)
             yield make_doubt(
                 "baseline_vs_outturn",
                 (target.evidence, outturn.evidence),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from policycascade.model import Corpus, ElementKind, Figure, Link, Plan, Relation
+from policycascade.model import Corpus, ElementKind, Figure, Link, Op, Plan, Relation
 from policycascade.reports.blocks import Chart, Head
 from policycascade.reports.families import Families
 from policycascade.reports.figures import told
@@ -81,14 +81,23 @@ def _rows(corpus: Corpus, plans: Sequence[Plan]) -> dict[str, dict[str, Found]]:
                 placed.add((cascade.lower, link.lower.record))
             row = rows.setdefault(link.name, {})
             if link.lower or link.relation is Relation.DROPPED:
-                found = (pair.figure(link.lower), link)
+                found = (_bounded(pair.lower, pair.figure(link.lower)), link)
                 if cascade.lower not in row or _skips(row[cascade.lower], link):
                     row[cascade.lower] = found
     for plan in plans:
         for target in plan.targets:
             if (plan.id, target.id) not in placed:
-                rows[target.indicator].setdefault(plan.id, (target, None))
+                rows[target.indicator].setdefault(plan.id, (_bounded(plan, target), None))
     return rows
+
+
+def _bounded(plan: Plan, figure: Figure | None) -> Figure | None:
+    """A figure as the plan bounds it (不低于), if it does so at one of its printings."""
+    if figure is None or figure.op is not Op.EQ:
+        return figure
+    same = (figure.indicator, figure.value, figure.unit)
+    printed = (t for t in plan.targets if (t.indicator, t.value, t.unit) == same)
+    return next((target for target in printed if target.op is not Op.EQ), figure)
 
 
 def _skips(found: Found, link: Link) -> bool:

@@ -159,8 +159,16 @@ def test_yearly_figures_are_told_as_such() -> None:
     ],
 )
 def test_a_name_that_may_narrow_another_is_told(printed: str, words: str) -> None:
-    one = make.target("企业创建率", 49, "%", indicator_raw=printed)
-    assert printed_as(one, make.target("企业创建率", 46, "%")).zh == words
+    past = make.outturn("企业创建率", 49, "%", indicator_raw=printed)
+    aim = make.target("企业创建率", 46, "%")
+    assert printed_as(make.plan(targets=(aim,), outturns=(past,)), past, aim).zh == words
+
+
+def test_one_printing_of_a_name_that_is_the_same_is_enough() -> None:
+    past = make.outturn("企业创建率", 49, "%", indicator_raw="独立企业创建率")
+    also = make.outturn("企业创建率", 49, "%", "创建率为49%")
+    aim = make.target("企业创建率", 46, "%")
+    assert not printed_as(make.plan(targets=(aim,), outturns=(past, also)), past, aim).zh
 
 
 def test_a_cited_document_of_later_years() -> None:
