@@ -52,8 +52,8 @@ _PAIRS = Words(
 )
 
 _CHAPTERS = Words(
-    zh=f"{_PAIRS.zh}；只计其下直接是末级任务的章节",
-    en=f"{_PAIRS.en}; only chapters right above tasks without sub-tasks",
+    zh=f"{_PAIRS.zh}；只计其下直接是末级任务的章节，保障措施不计",
+    en=f"{_PAIRS.en}; only chapters right above tasks without sub-tasks, no safeguards",
 )
 
 

@@ -57,7 +57,10 @@ def alike_name(upper: Initiative, lower: Initiative, context: Context) -> Reason
     """The names, without the regions' own, share their rarer characters."""
     score = context.name_weights.overlap(upper.pieces, lower.pieces)
     how = ("名称相近", "alike in name") if score >= ALIKE else ("名称有共同的字", "names overlap")
-    how = ("名称相同", "the same name") if upper.stem == lower.stem else how
+    if upper.stem == lower.stem:
+        how = ("不计地名和年份，名称相同", "the same name, places and years aside")
+    if upper.name == lower.name:
+        how = ("名称相同", "the same name")
     return Reason(
         feature="alike_name",
         score=score,

@@ -27,7 +27,14 @@ def parameters(lang: str) -> list[str]:
             )
             for kind, room in rooms.items()
         ),
-        say("parameter_tasks", lang, linked=tasks.LINKED, undecided=tasks.UNDECIDED),
+        say(
+            "parameter_tasks",
+            lang,
+            linked=tasks.LINKED,
+            undecided=tasks.UNDECIDED,
+            close=f"{tasks.CLOSE:.0%}",
+            merged=f"{tasks.MERGED:.0%}",
+        ),
         say("parameter_clauses", lang, box=absorbed.BOX_ITEM),
         say("parameter_narrowed", lang, size=f"{tasks.NARROWER:.0%}", words=f"{tasks.THINNER:.0%}"),
         say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
