@@ -10,7 +10,17 @@ from policycascade.reports.words import say, word
 
 def parameters(lang: str) -> list[str]:
     """Read the thresholds from where they are used, so that the report cannot tell others."""
-    from policycascade.cascade import absorbed, documents, programmes, reuse, shares, targets, tasks
+    from policycascade.cascade import (
+        absorbed,
+        documents,
+        leftover,
+        preambles,
+        programmes,
+        reuse,
+        shares,
+        targets,
+        tasks,
+    )
 
     rooms = {
         ElementKind.TARGET: targets,
@@ -35,7 +45,13 @@ def parameters(lang: str) -> list[str]:
             close=f"{tasks.CLOSE:.0%}",
             merged=f"{tasks.MERGED:.0%}",
         ),
-        say("parameter_clauses", lang, box=absorbed.BOX_ITEM),
+        say(
+            "parameter_clauses",
+            lang,
+            box=absorbed.BOX_ITEM,
+            left=leftover.LEAST,
+            passing=f"{preambles.IN_PASSING:.0%}",
+        ),
         say("parameter_narrowed", lang, size=f"{tasks.NARROWER:.0%}", words=f"{tasks.THINNER:.0%}"),
         say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
         say("parameter_reuse", lang, seed=reuse.SEED, least=reuse.LEAST),
