@@ -114,7 +114,7 @@ def same_surroundings(upper: Initiative, lower: Initiative, context: Context) ->
         score=min(1.0, copied / AROUND),
         sentence=Words(
             zh=f"{where[0]}前后各{AROUND}字内有{copied}字与上级相同",
-            en=f"{where[1]}{copied} of the {AROUND} characters before and behind are the same",
+            en=f"{where[1]}{copied} of the {2 * AROUND} characters around it are the same",
         ),
     )
 

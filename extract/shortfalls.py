@@ -331,7 +331,7 @@ def _different_kinds(plan: Plan) -> Iterator[Doubt]:
             yield make_doubt(
                 "different_kinds",
                 (was[0].evidence, aims[0].evidence),
-                f"此前用“{pair['old']}”，目标改用“{pair['new']}”，口径不同，不能比较。",
-                f"Past figures: {pair['old']}, the target: {pair['new']}; not comparable.",
+                f"此前用“{pair['old']}”，目标改用“{pair['new']}”，口径不同，两者不能相比。",
+                f"Before: {pair['old']}, the target: {pair['new']}; the two do not compare.",
                 0.8,
             )

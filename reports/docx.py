@@ -130,6 +130,8 @@ def _title(document: Doc, report: Report) -> Iterator[Para]:
 
 
 def _put(document: Doc, block: Block, lang: str) -> None:
+    from docx.shared import Pt
+
     if isinstance(block, Heading):
         number = f"{block.number}  " if block.number else ""
         document.add_heading(legal(f"{number}{block.text}"), level=block.depth - 1)
@@ -145,7 +147,9 @@ def _put(document: Doc, block: Block, lang: str) -> None:
             _picture(document, block)
         _table(document, block.data if isinstance(block, Chart) else block)
         note = block.note if isinstance(block, Chart) else ""
-        _run(document.add_paragraph(), note, size=_SMALL, colour=_MUTED)
+        below = document.add_paragraph()
+        below.paragraph_format.space_before = Pt(3)
+        _run(below, note, size=_SMALL, colour=_MUTED)
 
 
 def _picture(document: Doc, chart: Chart) -> None:
