@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 from policycascade.extract.lapses import find_lapses, make_doubt
-from policycascade.extract.shortfalls import distinct, find_shortfalls, same_span, shown, told
+from policycascade.extract.shortfalls import distinct, find_shortfalls, same_span
+from policycascade.extract.telling import shown, told
 from policycascade.model import (
     Basis,
     Citation,

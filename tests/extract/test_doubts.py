@@ -7,7 +7,7 @@ import pytest
 from documents import document
 
 from policycascade.extract import read_plan
-from policycascade.extract.shortfalls import printed_as, told
+from policycascade.extract.telling import printed_as, told
 from policycascade.model import Basis, Doubt, Op, Plan
 
 HEAD = "某市“十四五”教育事业发展规划（2021—2025年）\n{}"
