@@ -85,9 +85,17 @@ def _of_citations(pair: Pair, lang: str) -> Iterator[tuple[str, dict[str, object
     titles = [title for title in pair.unlisted(pair.lower) if one_title(title) not in shared]
     if not titles:
         return
-    named = _listed([_marked([title], lang) for title in titles], lang)
+    named = _listed([_as_cited(pair.lower, title, lang) for title in titles], lang)
     upper, lower = (_marked([plan.title], lang) for plan in pair.plans)
     yield "stubs", {"upper": upper, "lower": lower, "n": len(titles), "titles": named}
+
+
+def _as_cited(plan: Plan, title: str, lang: str) -> str:
+    """A cited document, in the marks of titles only where the plan prints it in them."""
+    key = one_title(title)
+    quotes = [one.evidence.quote for one in plan.citations if one_title(one.title) == key]
+    bare = quotes and not any("《" in quote for quote in quotes)
+    return f"“{title}”" if bare else _marked([title], lang)
 
 
 def _listed(names: Sequence[str], lang: str) -> str:

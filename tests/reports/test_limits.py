@@ -52,13 +52,23 @@ def test_targets_without_a_figure_are_quoted(lang: str) -> None:
     assert any("“动态清零”" in sentence for sentence in limits(pair, lang))
 
 
-def test_a_cited_document_counts_whatever_form_its_title_has() -> None:
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("《行动计划（2020—2024年）》", "《行动计划(2020—2024年)》"),
+        ("行动计划", "“行动计划(2020—2024年)”"),
+    ],
+)
+def test_a_cited_document_is_marked_as_the_plan_marks_it(quote: str, shown: str) -> None:
     upper = make.plan("甲规划")
-    lower = make.plan("乙规划", make.CITY, citations=(make.citation("行动计划（2020—2024年）"),))
+    cited = make.citation("行动计划（2020—2024年）", quote=quote)
+    lower = make.plan("乙规划", make.CITY, citations=(cited,))
     stub = Stub(id="document-1", title="行动计划(2020—2024年)")
     derivations = (make.derivation(lower, stub, Relation.IMPLEMENTS),)
     corpus = dataclasses.replace(make.corpus(upper, lower, stubs=(stub,)), derivations=derivations)
-    assert "还引用了1份不在库中的文件" in said((corpus, make.cascade(upper, lower)))
+    text = said((corpus, make.cascade(upper, lower)))
+    assert "还引用了1份不在库中的文件" in text
+    assert shown in text
 
 
 def test_reviewed_links_are_counted() -> None:
