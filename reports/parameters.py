@@ -27,6 +27,7 @@ def parameters(lang: str) -> list[str]:
         ElementKind.PROGRAMME: programmes,
     }
     return [
+        say("parameter_scope", lang),
         *(
             say(
                 "parameter_threshold",
