@@ -91,12 +91,12 @@ def _attention(context: Context, rows: Sequence[Joined]) -> Measure:
         sources[m].add(chapter[n])
     ours: Counter[int] = Counter()
     for n, unit in enumerate(context.upper.units):
-        ours[chapter[n]] += 0 if unit.children else _size(unit)
+        ours[chapter[n]] += _size(unit) if unit.leaf else 0
     theirs: dict[int, float] = defaultdict(float)
     for m, unit in enumerate(context.lower.units):
         topics = sources.get(m) or {_OWN}
         for topic in sorted(topics):
-            theirs[topic] += 0 if unit.children else _size(unit) / len(topics)
+            theirs[topic] += _size(unit) / len(topics) if unit.leaf else 0
     distance = jensen_shannon(ours, theirs)
     note = Words(
         zh="0为篇幅分配相同，1为毫无交集；主题为上级任务所在的各章，按字数计；下级待定和本地的任务自成一个主题",

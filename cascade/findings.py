@@ -165,7 +165,7 @@ _RELATION_ZH = {
 def overviews(context: Context, links: Sequence[Link], *, owed: bool) -> list[Finding]:
     """How many elements of each kind were taken up, and how; without a derivation: have a match."""
     sides = context.upper.units, context.lower.units
-    wholes = {unit.task.id for units in sides for unit in units if unit.children}
+    wholes = {unit.task.id for units in sides for unit in units if not unit.leaf}
     return [
         found
         for kind in _KIND_NAMES

@@ -67,7 +67,7 @@ def coverages(context: Context, links: Sequence[Link]) -> list[Measure]:
     dimension 主题承继 of 裴雷等 2016. Undecided elements count as not taken up and are named.
     """
     binding = {t.id for t in context.upper.plan.targets if t.nature is Nature.BINDING}
-    wholes = {unit.task.id for unit in context.upper.units if unit.children}
+    wholes = {unit.task.id for unit in context.upper.units if not unit.leaf}
     found = []
     for scope, words, kind, only in _scopes(wholes, binding):
         label = Words(zh=f"{words.zh}承接率", en=f"coverage of {words.en}")
@@ -116,7 +116,7 @@ def traceabilities(context: Context, links: Sequence[Link]) -> list[Measure]:
 
     As in requirements tracing; 主题创新 of 裴雷等 2016. Undecided elements count as neither.
     """
-    wholes = {unit.task.id for unit in context.lower.units if unit.children}
+    wholes = {unit.task.id for unit in context.lower.units if not unit.leaf}
     found = []
     for scope, words, kind, only in _scopes(wholes):
         ends = [

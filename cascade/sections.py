@@ -60,9 +60,11 @@ def _box(unit: Unit) -> bool:
 
 
 def under(units: Sequence[Unit], n: int) -> set[int]:
-    """All tasks below one, and itself where it has none but boxes."""
-    below = {leaf for child in units[n].children for leaf in under(units, child)}
-    return below | {n} if units[n].leaf else below
+    """All tasks below one, itself where it has none; boxes count for none but for a box."""
+    if units[n].leaf:
+        return {n}
+    inside = [child for child in units[n].children if _box(units[n]) or not _box(units[child])]
+    return {leaf for child in inside for leaf in under(units, child)}
 
 
 def _around(units: Sequence[Unit], n: int) -> set[int]:

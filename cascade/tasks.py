@@ -16,6 +16,7 @@ from policycascade.cascade.links import Element, Matching, joined, missing, unde
 from policycascade.cascade.mutual import with_nearest
 from policycascade.cascade.preambles import in_preambles
 from policycascade.cascade.sections import link_sections, recounted
+from policycascade.cascade.taken_in import taken_in
 from policycascade.cascade.task_features import PLACE_FEATURES, TASK_FEATURES, safeguard_themes
 from policycascade.cascade.units import Unit
 from policycascade.model import ElementKind, Link, Method, Reason, Relation, TaskKind, Words
@@ -65,10 +66,14 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     left = left_over(judged, mains, LINKED)
     judged, mains = judged | left, sorted({*mains, *left})
     pairs = sorted({*mains, *_more(context, judged, mains)})
+    passing = in_preambles(context, _lost(uppers, pairs), LINKED)
+    passing |= in_sentences(context, _lost(uppers, [*pairs, *passing]), LINKED)
+    taken = taken_in(context, judged, _lost(uppers, [*pairs, *passing]), LINKED)
+    pairs = sorted({*pairs, *taken})
     above = link_sections(context, pairs)
     items = box_items(context, judged, above.judged, {m for _, m in pairs}, LINKED)
     pairs = sorted({*pairs, *items})
-    judged |= above.judged | items
+    judged |= above.judged | items | passing | taken
     matching = Matching(
         context=context,
         kind=ElementKind.TASK,
@@ -80,11 +85,8 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
         confidence=CONFIDENCE,
         gap=GAP,
     )
-    doubtful = undecided(matching, [*pairs, *above.pairs])
-    met = {n for n, _ in (*pairs, *above.pairs, *doubtful)}
-    lost = [n for n, upper in enumerate(uppers) if n not in met and upper.leaf]
-    passing = in_preambles(context, lost, LINKED) | in_sentences(context, lost, LINKED)
-    judged |= passing | recounted(context, above, [*pairs, *passing])
+    doubtful = undecided(matching, [*pairs, *above.pairs, *passing])
+    judged |= recounted(context, above, [*pairs, *passing])
     links = [
         joined(matching, pair, relation, _method(judged[pair]), reason)
         for pair, relation, reason in _relations(context, pairs, mains)
@@ -126,6 +128,12 @@ def _in_place(
 def element(unit: Unit) -> Element:
     """A task as an end of links."""
     return Element(record=unit.task, name=unit.task.title, label=unit.task.title)
+
+
+def _lost(units: Sequence[Unit], pairs: Iterable[Pair]) -> list[int]:
+    """The upper tasks in no pair."""
+    met = {n for n, _ in pairs}
+    return [n for n, unit in enumerate(units) if unit.leaf and n not in met]
 
 
 def _scores(judged: Mapping[Pair, Judged]) -> dict[Pair, float]:

@@ -197,7 +197,7 @@ def _tasks(document: Document, places: Sequence[_Place]) -> Iterator[Task]:
             path=section.path,
             title=section.title,
             depth=section.depth,
-            leaf=not place.children,
+            leaf=all(child.boxed and not place.boxed for child in place.children),
             kind=kind,
             body=body,
             organs=find_organs(document, Span(body.start, max(own_end, body.start)), section.path),
