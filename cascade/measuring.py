@@ -65,7 +65,7 @@ def bootstrap(part: int, whole: int) -> tuple[Decimal, Decimal] | None:
     alike, drawing again says nothing.
 
     >>> bootstrap(6, 10)
-    (Decimal('0.3000'), Decimal('0.9000'))
+    (Decimal('0.3'), Decimal('0.9'))
     >>> bootstrap(10, 10) is None
     True
     """
@@ -81,7 +81,7 @@ def bootstrap(part: int, whole: int) -> tuple[Decimal, Decimal] | None:
         if high is None and below >= 1 - _OUTSIDE / 2:
             high = n
     ends = (low or 0, whole if high is None else high)
-    low_share, high_share = (round(Decimal(end) / whole, 4) for end in ends)
+    low_share, high_share = (round(Decimal(end) / whole, 8).normalize() for end in ends)
     return low_share, high_share
 
 

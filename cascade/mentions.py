@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from policycascade.cascade.clues import ONLY_PAST, PART_OF, SPOKEN_OF
 from policycascade.cascade.context import Context, Side
@@ -23,10 +25,14 @@ from policycascade.model import End, Link, Relation, Words
 #: From here on an achievement is named beside a missing programme that nothing planned is near:
 #: 湖湘工匠 and 株洲工匠 have 0.39, 技能大赛 and 技能大奖 0.34.
 ALIKE = 0.36
-#: Of a missing programme's name so many characters, and so much of it by weight, stand together in
-#: the other text: they are named (真抓实干 of 真抓实干督查激励, not 就业创业 of 就业创业示范市县).
+#: Of a missing element's name so many characters, whole words, and so much of it by weight, stand
+#: together in the other text: they are named (真抓实干 of 真抓实干督查激励, not 就业创业 of
+#: 就业创业示范市县). Of its end, which says who or what it is (退捕渔民), less is enough.
 LEAST_PART = 4
 LEAST_WEIGHT = 0.4
+LEAST_END = 0.25
+#: What a thing is called and how it is counted, at the end of a name: no part worth naming.
+_CLASS = re.compile("(?:工程|计划|行动|项目|活动|人次|人数|户数|总量|数量|比例|率)+$")
 #: Of a longer name no more is looked for.
 LONGEST_NAME = 40
 
@@ -143,15 +149,33 @@ def part_said(side: Side, stem: str, weights: Weights) -> End | None:
         weights: of pairs of characters over the names of such elements.
     """
     stem = stem[:LONGEST_NAME]
-    for size in range(len(stem) - 1, LEAST_PART - 1, -1):
-        for start in range(len(stem) - size + 1):
-            part = stem[start : start + size]
-            if weights.covered(pieces(stem), pieces(part)) < LEAST_WEIGHT:
-                continue
+    core = _CLASS.sub("", stem)
+    ends = [n for n in range(len(stem) + 1) if not _inside_word(stem, n)]
+    longest = sorted(combinations(ends, 2), key=lambda part: (part[0] - part[1], part))
+    for start, end in longest:
+        part = stem[start:end]
+        if part == stem or len(stem[start : min(end, len(core))]) < LEAST_PART:
+            continue
+        least = LEAST_END if end == len(core) else LEAST_WEIGHT
+        if weights.covered(pieces(stem), pieces(part)) >= least:
             for found in _places(side, part):
                 if bare(found.label).text == found.label:
                     return found
     return None
+
+
+def _inside_word(name: str, at: int) -> bool:
+    """Whether a short word runs over a place of a name: 协调员 over the end of 劳动关系协调.
+
+    >>> _inside_word("金牌劳动关系协调员", 8), _inside_word("世界技能大赛", 2)
+    (True, False)
+    """
+    from policycascade.ontology.segment import is_word
+
+    around = ((start, start + size) for size in (2, 3) for start in range(at - size + 1, at))
+    return any(
+        start >= 0 and end <= len(name) and is_word(name[start:end]) for start, end in around
+    )
 
 
 def _said(side: Side, name: str, stem: str) -> End | None:

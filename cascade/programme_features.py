@@ -113,8 +113,9 @@ def same_surroundings(upper: Initiative, lower: Initiative, context: Context) ->
         feature="same_surroundings",
         score=min(1.0, copied / AROUND),
         sentence=Words(
-            zh=f"{where[0]}前后各{AROUND}字内有{copied}字与上级相同",
-            en=f"{where[1]}{copied} of the {2 * AROUND} characters around it are the same",
+            zh=f"{where[0]}前后各{AROUND}字内有{copied}字在成段照录的文字中（零星短句不计）",
+            en=f"{where[1]}{copied} of the {2 * AROUND} characters around it stand in copied "
+            "passages (short runs not counted)",
         ),
     )
 

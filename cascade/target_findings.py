@@ -66,8 +66,16 @@ def shares_apart(
     grounds = list(dict.fromkeys(_usual_words(far[link.id]) for link in odd))
     usual_zh = "；".join(ground.zh for ground in grounds)
     usual_en = "; ".join(ground.en for ground in grounds)
-    parts = [f"{quoted(named[k.id])}的{percent(shares[k.id])}" for k in odd]
-    parts_en = [f"{percent(shares[k.id])} of {named[k.id]}" for k in odd]
+    other = {row[0].id for row in linked_targets(context, listed) if not one_indicator(*row[1:])}
+    apart = [k.id in other for k in odd]
+    parts = [
+        f"{quoted(named[k.id])}{'（两级指标名称不同）' * differs}的{percent(shares[k.id])}"
+        for k, differs in zip(odd, apart, strict=True)
+    ]
+    parts_en = [
+        f"{percent(shares[k.id])} of {named[k.id]}{' (named otherwise below)' * differs}"
+        for k, differs in zip(odd, apart, strict=True)
+    ]
     rest = [f"{quoted(named[k.id])}为{percent(shares[k.id])}" for k in listed if k not in odd]
     rest_en = [f"{named[k.id]} {percent(shares[k.id])}" for k in listed if k not in odd]
     overview = finding(

@@ -44,7 +44,7 @@ def contained(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Most of what the lower task says stands in the upper one: a part of it taken out."""
     score = context.weights.covered(lower.terms, upper.terms, context.few)
     both = context.weights.named(lower.terms & upper.terms, upper.unsure | lower.unsure)
-    share = percent(Decimal(str(score)), 0)
+    share = percent(Decimal(str(context.weights.covered(lower.terms, upper.terms))), 0)
     return Reason(
         feature="contained",
         score=score,
@@ -64,9 +64,9 @@ def copied(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="copied",
         score=min(1.0, count / shorter) if shorter else 0.0,
         sentence=Words(
-            zh=f"有{count}字成段照录上级（零星短句和其他规划共有的套话不计）",
-            en=f"{count} characters are copied in passages (short runs and wording that other "
-            "plans share not counted)",
+            zh=f"有{count}字成段照录上级（零星短句不计，无关规划也有的字串不作起点）",
+            en=f"{count} characters are copied in passages (short runs not counted; wording that "
+            "unrelated plans share starts none)",
         ),
     )
 
@@ -155,8 +155,9 @@ def same_place(upper: Unit, lower: Unit, context: Context) -> Reason:
         feature="same_place",
         score=score,
         sentence=Words(
-            zh=f"按已确定的对应计，所在各级标题（含自身）重合{score:.0%}",
-            en=f"by pairs already certain, their headings and those above overlap by {score:.0%}",
+            zh=f"按已确定的对应计，下级该任务之上的各级标题与上级该任务及其上各级标题重合{score:.0%}",
+            en="by pairs already certain, the headings above the lower task overlap with the upper "
+            f"task and the headings above it by {score:.0%}",
         ),
     )
 

@@ -19,16 +19,17 @@ _SHARES = {
 
 _NOTES = {
     "text_copied": Words(
-        zh="零星短句和其他规划共有的套话不计",
-        en="short runs and wording that other plans share are not counted",
+        zh="零星短句不计；无关规划也有的字串不作对齐的起点，夹在照录文字之中的仍计入",
+        en="short runs are not counted; wording that unrelated plans share starts no passage, "
+        "but counts where it stands inside one",
     ),
     "text_adapted": Words(
         zh="只指照录的字句之间夹改的字；整句改写的不在内，计入其余文字",
         en="only words put between copied ones; whole sentences worded anew count as other wording",
     ),
     "text_own": Words(
-        zh="未成段见于上级的都计入，零星短句和其他规划共有的套话也在内",
-        en="all that is in no passage, also short runs and wording that other plans share",
+        zh="不在对齐段落中的都计入，零星短句也在内",
+        en="all that is in no aligned passage, also short runs",
     ),
 }
 
@@ -37,8 +38,7 @@ def text_shares(context: Context) -> list[Measure]:
     """Copied, adapted and own characters of the lower plan, whole and by its outermost sections.
 
     Copied: the same character by character in a passage; adapted: between copied pieces of one;
-    own: the rest, also short runs in common and wording that unrelated plans share. Marks and
-    spaces are left out.
+    own: the rest, also short runs in common. Marks, spaces and contents lists are left out.
     """
     found = []
     for scope, words, (start, end) in _stretches(context):

@@ -244,11 +244,14 @@ def _baseline_of_other_kind(plan: Plan) -> Iterator[Doubt]:
 
 
 def _different_kinds(plan: Plan) -> Iterator[Doubt]:
-    """An outturn and a target by measures that cannot be compared (登记失业率, 调查失业率)."""
+    """Of a target only figures by another measure are told (登记失业率, 调查失业率)."""
     for pair in words("doubts")["different_kinds"]:
         was = [o for o in plan.outturns if o.indicator == pair["old"]]
         aims = [t for t in plan.targets if t.indicator == pair["new"]]
-        if was and aims and not any(o.indicator == pair["new"] for o in plan.outturns):
+        known = any(o.indicator == pair["new"] for o in plan.outturns) or any(
+            aim.baseline is not None and aim.baseline.value is not None for aim in aims
+        )
+        if was and aims and not known:
             yield make_doubt(
                 "different_kinds",
                 (was[0].evidence, aims[0].evidence),

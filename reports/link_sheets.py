@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policycascade.model import ElementKind, Figure, Link, Relation
+from policycascade.model import ElementKind, End, Link, Relation
 from policycascade.reports.figures import goal, start, years
 from policycascade.reports.pair import NumberedLink, Pair
 from policycascade.reports.tables import (
@@ -20,7 +20,7 @@ from policycascade.reports.tables import (
     section,
     title,
 )
-from policycascade.reports.words import word
+from policycascade.reports.words import say, word
 
 
 def _reasons(link: Link, lang: str) -> str:
@@ -45,9 +45,11 @@ def _figure_columns(side: str, lang: str) -> list[Column]:
     ]
 
 
-def _figure_cells(figure: Figure | None, lang: str) -> list[Value]:
+def _figure_cells(pair: Pair, end: End | None, lang: str) -> list[Value]:
+    figure = pair.figure(end)
     if figure is None:
         return [None] * 8
+    base = start(figure.baseline, lang)
     return [
         figure.op.value,
         figure.value,
@@ -56,7 +58,7 @@ def _figure_cells(figure: Figure | None, lang: str) -> list[Value]:
         word("basis", figure.basis, lang),
         years(figure),
         word("nature", figure.nature, lang),
-        start(figure.baseline, lang),
+        base + (say("queried", lang) if base and pair.queried(figure) else ""),
     ]
 
 
@@ -119,8 +121,8 @@ def targets(pair: Pair, lang: str) -> Sheet:
                 link.share,
                 link.amplification,
                 "\n".join(word("flag", flag, lang) for flag in link.flags),
-                *_figure_cells(pair.figure(link.upper), lang),
-                *_figure_cells(pair.figure(link.lower), lang),
+                *_figure_cells(pair, link.upper, lang),
+                *_figure_cells(pair, link.lower, lang),
                 *_proof_cells(link),
                 joined([end.evidence for end in link.also]),
                 *_how_cells(link, lang),

@@ -39,6 +39,8 @@ MAIN_PART = 0.5
 
 #: The roles in which a plan cites what its contents come from.
 AS_SOURCE = (Relation.BASIS, Relation.IMPLEMENTS)
+#: Kinds of doubts of the figure that a target starts from.
+_BASE_DOUBTS = ("baseline_other_kind", "baseline_vs_outturn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,14 @@ class Pair:
         """The target or outturn at an end of a link."""
         record = self.record(end)
         return record if isinstance(record, Figure) else None
+
+    def queried(self, figure: Figure) -> bool:
+        """Whether a doubt says that what a target starts from is of another kind or year."""
+        return any(
+            doubt.kind in _BASE_DOUBTS and figure.evidence in doubt.sides
+            for plan in self.plans
+            for doubt in plan.doubts
+        )
 
     def programme(self, end: End | None) -> Programme | None:
         """The programme mention at an end of a link."""

@@ -24,6 +24,7 @@ _COUNTED = {
 }
 #: The flag of a share that lies far from what is usual.
 OUTLIER = "share_outlier"
+OTHER_NAME = "other_name"
 
 
 def grid(key: str, heads: Sequence[Head], rows: Iterable[Sequence[str]], lang: str) -> Grid:
@@ -105,7 +106,7 @@ def shares(pair: Pair, lang: str) -> Iterator[Chart]:
     """The shares of additive targets, the smallest first, and those of figures of the past."""
     dots = [
         charts.Dot(
-            label=numbered.link.name,
+            label=numbered.link.name + " *" * (OTHER_NAME in numbered.link.flags),
             share=numbered.link.share,
             anchor=numbered.anchor,
             flagged=OUTLIER in numbered.link.flags,

@@ -100,6 +100,7 @@ def _blocks(pair: Pair, lang: str) -> Iterator[Block]:
         version=version("policycascade"),
         upper=pair.upper.title,
         lower=pair.lower.title,
+        n=len(pair.corpus.plans),
         sha=pieces.sha(pair.corpus)[: pieces.SHORT_SHA],
     )
     yield from pieces.citation(cited, lang)

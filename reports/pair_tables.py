@@ -78,7 +78,7 @@ def _side(pair: Pair, link: Link, side: str, lang: str) -> Cell:
     figure = pair.figure(end)
     plan = pair.upper if side == "upper" else pair.lower
     also = [line for other in link.also if other.plan == plan.id for line in _also(other, lang)]
-    shown = figure_lines(figure, lang) if figure else ()
+    shown = figure_lines(figure, lang, queried=pair.queried(figure)) if figure else ()
     return (*shown, *end_quote(end, side=side), *also)
 
 
@@ -86,8 +86,9 @@ def _also(end: End, lang: str) -> Cell:
     return end_quote(end, label=say("also", lang))
 
 
-def figure_lines(figure: Figure, lang: str) -> Cell:
-    """A figure, how it counts and what it starts from."""
+def figure_lines(figure: Figure, lang: str, *, queried: bool = False) -> Cell:
+    """A figure, how it counts and what it starts from, which may be ``queried``."""
+    base = figures.start(figure.baseline, lang)
     kept = (
         word("basis", figure.basis, lang),
         figures.years(figure),
@@ -96,7 +97,7 @@ def figure_lines(figure: Figure, lang: str) -> Cell:
     return (
         *text(figures.goal(figure, lang), style=Style.STRONG),
         *text(" · ".join(filter(None, kept)), style=Style.MUTED),
-        *text(figures.start(figure.baseline, lang), style=Style.MUTED),
+        *text(base + (say("queried", lang) if base and queried else ""), style=Style.MUTED),
     )
 
 

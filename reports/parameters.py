@@ -17,7 +17,9 @@ def parameters(lang: str) -> list[str]:
         preambles,
         programmes,
         reuse,
+        sections,
         shares,
+        taken_in,
         targets,
         tasks,
     )
@@ -47,15 +49,27 @@ def parameters(lang: str) -> list[str]:
             merged=f"{tasks.MERGED:.0%}",
         ),
         say(
+            "parameter_sections",
+            lang,
+            part=f"{sections.PART:.0%}",
+            main=f"{sections.MAIN:.0%}",
+        ),
+        say(
             "parameter_clauses",
             lang,
             box=absorbed.BOX_ITEM,
             left=leftover.LEAST,
             passing=f"{preambles.IN_PASSING:.0%}",
+            clauses=absorbed.ENOUGH,
+            stands=f"{absorbed.STANDS:.0%}",
+            found=taken_in.FOUND,
+            heading=taken_in.HEADING,
+            place=taken_in.PLACE,
+            rival=f"{taken_in.RIVAL:.0%}",
         ),
         say("parameter_narrowed", lang, size=f"{tasks.NARROWER:.0%}", words=f"{tasks.THINNER:.0%}"),
         say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
-        say("parameter_reuse", lang, seed=reuse.SEED, least=reuse.LEAST),
+        say("parameter_reuse", lang, seed=reuse.SEED, gap=reuse.GAP, least=reuse.LEAST),
         say("parameter_presumed", lang, presumed=documents.PRESUMED),
     ]
 

@@ -198,4 +198,5 @@ def citation(words: str, lang: str) -> Iterator[Block]:
     """How to cite the report."""
     yield heading("citation", lang)
     yield paragraph(words, "cite")
+    yield paragraph(say("citation_sum", lang, digits=SHORT_SHA), "muted")
     yield paragraph(say("citation_note", lang), "muted")

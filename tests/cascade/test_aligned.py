@@ -71,6 +71,6 @@ def test_shares_of_copied_adapted_and_own_words_add_up(write: Any, heading: Any)
     own = share["text_own", "section/1 第1件事"]
     assert own.value == 1
     assert own.note is not None
-    assert "套话" in own.note.zh
+    assert "零星短句" in own.note.zh
     assert share["text_adapted", "section/2 第2件事"].numerator == Decimal(2)
     assert (share["text_own", "section/2 第2件事"].value or 1) < Decimal("0.5")

@@ -300,7 +300,16 @@ def test_copied_characters_say_what_is_not_counted(side_by_side: Any, heading: A
     rows = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS))
     links = link_tasks(side_by_side(rows, rows))
     (link,) = (x for x in links if x.upper and x.upper.label == "办好书屋")
-    assert sentence(link, "copied").endswith("（零星短句和其他规划共有的套话不计）")
+    assert sentence(link, "copied").endswith("（零星短句不计，无关规划也有的字串不作起点）")
+
+
+def test_the_share_said_is_that_of_the_words(side_by_side: Any, heading: Any) -> None:
+    rows = outline(heading, ("办好书屋", BOOKS), ("养护公路", ROADS))
+    links = link_tasks(side_by_side(rows, rows))
+    (link,) = (x for x in links if x.upper and x.upper.label == "办好书屋")
+    (reason,) = (reason for reason in link.reasons if reason.feature == "contained")
+    assert "有100%见于上级该任务" in reason.sentence.zh
+    assert reason.score < 1  # a handful of words proves less
 
 
 def test_words_cut_wrongly_are_not_shown(side_by_side: Any, heading: Any) -> None:

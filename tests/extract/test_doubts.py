@@ -73,6 +73,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
         BASIC.format("城镇登记失业率为2.5%。", "城镇调查失业率控制在5.5%以内。"),
         ["different_kinds"],
     ),
+    "the new rate has a past figure of its own": (
+        TABLE.format("城镇登记失业率为2.5%。", "| 城镇调查失业率（%） | 5.6 | <5.5 | 预期性 |"),
+        [],
+    ),
     "a sum without the table's brackets": (
         TABLE.format(
             "", "| 新增学位（万个） | [3] | [4] | 预期性 |\n| 培训教师（人次） | — | 500 | 预期性 |"

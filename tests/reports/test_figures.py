@@ -13,7 +13,7 @@ from policycascade.reports import figures
         ("3250000", "人", "325万人", "3.25 million people"),
         ("100000000000", "元", "1000亿元", "100 billion yuan"),
         ("95", "%", "95%", "95%"),
-        ("0", "户", "0户", "0 households"),
+        ("0", "户", "0户", "0 households or firms"),
         ("9999", "人", "9999人", "9,999 people"),
         ("10000", "人", "1万人", "10,000 people"),
         ("12345.5", "人", "1.23455万人", "12,345.5 people"),

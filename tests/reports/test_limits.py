@@ -67,7 +67,7 @@ def test_a_cited_document_is_marked_as_the_plan_marks_it(quote: str, shown: str)
     derivations = (make.derivation(lower, stub, Relation.IMPLEMENTS),)
     corpus = dataclasses.replace(make.corpus(upper, lower, stubs=(stub,)), derivations=derivations)
     text = said((corpus, make.cascade(upper, lower)))
-    assert "还引用了1份不在库中的文件" in text
+    assert "还读到1份不在库中的文件" in text
     assert shown in text
 
 

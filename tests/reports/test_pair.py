@@ -4,7 +4,16 @@ import factories as make
 import pytest
 from invented import invented
 
-from policycascade.model import Cascade, Corpus, ElementKind, Finding, Relation, Severity, Words
+from policycascade.model import (
+    Cascade,
+    Corpus,
+    Doubt,
+    ElementKind,
+    Finding,
+    Relation,
+    Severity,
+    Words,
+)
 from policycascade.reports.pair import Pair, chapter_of, headline_findings
 
 PAIR = invented()
@@ -75,3 +84,17 @@ def test_what_a_weightier_finding_has_said_of_a_link_is_not_said_again() -> None
     part = about("outlier", Severity.NOTICE, "a")
     other = about("looser", Severity.INFO, "c")
     assert headline_findings([part, whole, other], 10) == ([whole, other], [part])
+
+
+def test_a_figure_to_start_from_is_queried_where_a_doubt_names_it() -> None:
+    plain, odd = make.target("入园率", 90, "%"), make.target("新增学位", 500, "个")
+    doubt = Doubt(
+        id="doubt-1",
+        kind="baseline_other_kind",
+        sides=(odd.evidence,),
+        note=Words(zh="基期数是累计数", en="a sum"),
+        confidence=0.9,
+    )
+    upper = make.plan("甲规划", targets=(plain, odd), doubts=(doubt,))
+    pair = Pair(make.corpus(upper), make.cascade(upper, upper))
+    assert [pair.queried(one) for one in (plain, odd)] == [False, True]
