@@ -20,7 +20,7 @@ MIN_TOPICS_OF_PLAN = 3
 _BREAK = re.compile(r"[,。;:!?()《》|、“”\n●○•■◆▪◇★☆▶►▲△※]")
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十百\d]+[章节、.)]|\([一二三四五六七八九十\d]+\)|专栏[一二三四五六七八九十\d]*[:.、]?"
-    r"|[①-⑳]|\d{1,2}(?=[^\d%年月日.\-]))+"
+    r"|[表图]\d{1,2}[.:]?|[①-⑳]|\d{1,2}(?=[^\d%年月日.\-]))+"
 )
 _TITLES = re.compile(r"《[^《》\n]*》")
 _INNER = re.compile("的|在(?![线校岗职建编外])|将(?![军士帅])")
@@ -105,6 +105,21 @@ def clause_start(line: str, at: int) -> int:
     if start == 0 and (number := _NUMBER.match(line[:at])):
         return number.end()
     return start
+
+
+def led_in_list(line: str, core: Core) -> bool:
+    """Whether a verb governs a name, or the first item of the list that it stands in.
+
+    >>> line = "建设湘江实验室、岳麓山实验室"
+    >>> led_in_list(line, cut(line, 8, 11))
+    True
+    """
+    while not core.led and line[core.start - 1 : core.start] == "、":
+        start = clause_start(line, core.start - 1)
+        core = cut(line, start, core.start - 1)
+        if not core.led and core.start != start:
+            return False
+    return core.led
 
 
 def is_generic(core: str, noun: str = "行动") -> bool:

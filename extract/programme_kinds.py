@@ -87,8 +87,8 @@ def own_kind(word: str) -> ProgrammeKind | None:
 
 @functools.cache
 def _service() -> re.Pattern[str]:
-    """赣服通, 皖事通, 渝快办: a province's platform of services."""
-    return re.compile(rf"{pattern('province_signs')}.[通办钉码]")
+    """赣服通, 皖事通, 渝快办, 蓉易办: a province's or a city's platform of services."""
+    return re.compile(rf"{pattern('province_signs')}.[通办钉码]|.(?:事通|[易好里快心时]办)")
 
 
 def _told_kind(word: str) -> ProgrammeKind | None:

@@ -54,6 +54,7 @@ class Rule(StrEnum):
     SERVICE = "service"  # 湖北人社23℃服务
     CHIEF = "chief"  # 推行路长制
     SEAT = "seat"  # 建设洛阳龙门实验室
+    HEADED = "headed"  # 核心技术攻坚工程, a heading by itself
     BOXED = "boxed"  # 大遗址数字孪生项目, an item of a box
     ARTISANS = "artisans"  # 入选浙江工匠
     GATHERING = "gathering"  # 承办世界声学大会

@@ -33,6 +33,8 @@ from policycascade.model import ProgrammeKind
 MIN_STARTED, MIN_LED, MIN_UNLED = 2, 3, 4
 #: The core of a project or platform of its own is longer than that of a generic one.
 MIN_PROJECT, MIN_PLATFORM = 6, 6
+#: … and of a platform of a whole region not longer: 全国低收入人口动态监测信息平台.
+MAX_OF_ALL = 16
 #: Longer stretches are clauses.
 MAX_CORE = 26
 #: Items of a list that share the noun at its end are this long …
@@ -121,6 +123,14 @@ def _own_platform(core: Core) -> bool:
     )
 
 
+def _of_all(line: str, core: Core, noun: str) -> bool:
+    """Whether a platform is that of a whole region: 全国低收入人口动态监测信息平台."""
+    named = MIN_PLATFORM <= len(core.text) <= MAX_OF_ALL and not is_generic(core.text)
+    if noun not in ("平台", "系统") or not named or re.search("平台|系统", core.text):
+        return False
+    return re.search(f"{pattern('scopes')}$", line[: core.start]) is not None
+
+
 def _shared(line: str, core: Core, noun: str) -> Iterator[Candidate]:
     """Items before the last of a list that share its noun: 蓝天、碧水、净土保卫战."""
     least = MIN_BATTLE if noun.endswith("战") else MIN_SHARED
@@ -185,8 +195,10 @@ def find_by_noun(line: str) -> Iterator[Candidate]:
             continue
         if noun[0].endswith(("工程", "项目")) and _built().match(line, noun.end()):
             continue
-        if not _passes(core, noun[0]):
+        if not _passes(core, noun[0]) and not _of_all(line, core, noun[0]):
             continue
+        if line.startswith("专栏") and re.match(pattern("classes"), core.text):
+            continue  # 专栏2 重点场景工程 is what the box holds
         first, core = _parted(core, line[core.start - 1 : core.start] == "、")
         if first is not None:
             yield _shares(first, noun[0])
@@ -199,6 +211,35 @@ def find_by_noun(line: str) -> Iterator[Candidate]:
         )
         if noun[0].endswith(("计划", "工程", "行动", "战")):
             yield from _shared(line, core, noun[0])
+
+
+def find_headed(line: str, title: str) -> Iterator[Candidate]:
+    """The heading of a task that is a name and no more, be it of general words: 核心技术攻坚工程.
+
+    >>> [one.name for one in find_headed("(一)核心技术攻坚工程。聚焦芯片。", "核心技术攻坚工程")]
+    ['核心技术攻坚工程']
+    >>> list(find_headed("(一)重点工程", "重点工程"))
+    []
+    """
+    noun = re.search("(?:工程|行动|计划)$", title)
+    start = line.find(title)
+    if noun is None or start < 0 or re.search(r"[,。;:、()“”《》|\s]", title):
+        return
+    core = title.removesuffix(noun[0])
+    classed = re.match(pattern("classes"), core) or _of_a_class().search(core)
+    governed = re.match(pattern("verbs", "opening_verbs"), core)
+    plain = not re.search(pattern("topics"), core)
+    if classed or governed or plain or not MIN_UNLED <= len(core) <= MAX_CORE:
+        return
+    if core.endswith(tuple(listed("own"))) or _is_built(Core(0, core, "")):
+        return
+    yield Candidate(
+        start=start,
+        end=start + len(title),
+        name=title,
+        kind=kind_of(noun[0]),
+        rule=Rule.HEADED,
+    )
 
 
 def find_boxed(line: str, title: str) -> Iterator[Candidate]:

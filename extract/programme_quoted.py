@@ -192,9 +192,9 @@ def _done_kind(word: str, after: str) -> ProgrammeKind | None:
     """The sort of a bare quoted word that a verb governs: 推行“只进一扇门”."""
     if _COUNTED.match(after):
         return ProgrammeKind.PROGRAMME
-    if not _END.match(after):
-        return None
     timed = word.endswith(tuple(listed("campaign_times")))
+    if not _END.match(after) and not (timed and re.match(pattern("kept"), after)):
+        return None
     return ProgrammeKind.CAMPAIGN if timed else ProgrammeKind.MECHANISM
 
 

@@ -11,7 +11,9 @@ from policycascade.extract.programme_clauses import (
     cut,
     free_cores,
     is_count,
+    is_counted,
     is_generic,
+    led_in_list,
 )
 from policycascade.extract.programme_events import artisans, censuses, gathered
 from policycascade.extract.programme_names import (
@@ -25,7 +27,7 @@ from policycascade.extract.programme_names import (
 from policycascade.model import ProgrammeKind
 
 #: Shorter cores are no title that places apply for.
-MIN_DESIGNATION, MIN_PILOT, MIN_SEAT = 3, 6, 4
+MIN_DESIGNATION, MIN_PILOT, MIN_SEAT, MIN_BRAIN = 3, 6, 4, 4
 
 _COUNTED = re.compile(
     r"(?P<count>(?:[二三四五六七八九十]|\d+)[项大])(?P<noun>行动计划|专项行动|行动|工程|计划)"
@@ -189,16 +191,26 @@ def _honoured(line: str) -> Iterator[Candidate]:
 
 
 def _seated(line: str) -> Iterator[Candidate]:
-    """建设洛阳龙门实验室: a seat of research that bears a place's name."""
+    """建设洛阳龙门实验室: a seat of research that bears a place's name, or the nation's."""
     for core, noun in free_cores(line, re.compile(pattern("seats"))):
-        if core.led and len(core.text) >= MIN_SEAT and place_at_start(core.text):
+        brain = noun[0] == "大脑"  # 城市交通大脑 needs no place
+        own = brain or place_at_start(core.text) or _national(core.text)
+        done = led_in_list(line, core) or line.startswith(("建设", "创建"), noun.end())
+        enough = len(core.text) >= (MIN_BRAIN if brain else MIN_SEAT)
+        if own and done and enough and not is_counted(line, noun.end()):
             yield Candidate(
                 start=core.start,
                 end=noun.end(),
                 name=core.text + noun[0],
-                kind=ProgrammeKind.PLATFORM,
+                kind=kind_of("工程" if noun[0].endswith("基地") else "平台"),
                 rule=Rule.SEAT,
             )
+
+
+def _national(core: str) -> bool:
+    """Whether 国家 heads a name of its own: 国家机器人, not 国家重点."""
+    rest = core.removeprefix("国家")
+    return rest != core and not rest.startswith("级") and not is_generic(rest)
 
 
 def _piloted(line: str) -> Iterator[Candidate]:

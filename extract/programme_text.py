@@ -21,6 +21,7 @@ class ProgrammeText:
         counties: short names of the counties that it names.
         title: of the plan, folded; empty where none is printed.
         body: where the first numbered section starts; before it stand titles and notices.
+        headings: of tasks and safeguards, by where their lines start.
         box_items: titles of the items of boxes (专栏), by where their lines start.
     """
 
@@ -34,11 +35,13 @@ class ProgrammeText:
         self._breaks = [found.start() for found in re.finditer("\n", self.text)]
         self._blocks = [self._place(block.span.start) for block in document.blocks]
         self._kinds = [block.kind for block in document.blocks]
-        self.box_items = {
-            self.line_span(self._place(section.span.start))[0]: fold(section.title).text
-            for section in sections
-            if any(number.startswith("专栏") for number in section.path[:-1])
-        }
+        boxed, plain = dict[int, str](), dict[int, str]()
+        for section in sections:
+            inside = any(number.startswith("专栏") for number in section.path[:-1])
+            if inside or not section.path[-1].startswith("专栏"):
+                line = self.line_span(self._place(section.span.start))[0]
+                (boxed if inside else plain)[line] = fold(section.title).text
+        self.box_items, self.headings = boxed, plain
 
     def _place(self, offset: int) -> int:
         return bisect_left(self.folded.offsets, offset)

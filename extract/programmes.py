@@ -5,7 +5,6 @@ Each mention is a record; ``canonical`` is one name for all the ways a plan writ
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -21,11 +20,11 @@ from policycascade.extract.programme_names import (
     canonical,
     coined_owner,
     pattern,
-    place_at_start,
     printed_owner,
 )
-from policycascade.extract.programme_nouns import find_boxed, find_by_noun
+from policycascade.extract.programme_nouns import find_boxed, find_by_noun, find_headed
 from policycascade.extract.programme_quoted import find_quoted
+from policycascade.extract.programme_settling import completes, settle
 from policycascade.extract.programme_shapes import find_by_shape
 from policycascade.extract.programme_text import ProgrammeText
 from policycascade.model import (
@@ -33,11 +32,9 @@ from policycascade.model import (
     Document,
     Level,
     Programme,
-    ProgrammeKind,
     Section,
     make_id,
 )
-from policycascade.ontology.folding import bare_name
 from policycascade.ontology.programmes import known_programme
 
 #: Of the names that each rule gave on the three annotated plans, how many the annotators took,
@@ -61,6 +58,7 @@ MEASURED = {
     Rule.PILOT: (1, 1),
     Rule.SEAT: (0, 0),
     Rule.BOXED: (0, 0),
+    Rule.HEADED: (0, 0),
     Rule.SERVICE: (1, 1),
     Rule.CHIEF: (0, 0),
     Rule.CENSUS: (0, 0),
@@ -79,8 +77,6 @@ OWNER_REACH = 6
 
 #: Rules that also read titles, which in lines of their own before the first section are the plan's.
 _OWN_TITLE = (Rule.LED, Rule.UNLED, Rule.TITLED, Rule.SHARED)
-#: Rules whose names are lists; others that hold two known names are those two.
-_OF_SEVERAL = (Rule.COUNTED, Rule.QUOTED_LIST)
 _SENTENCE = re.compile("[,。;]")
 
 
@@ -95,6 +91,8 @@ def _by_grammar(text: ProgrammeText) -> Iterator[Candidate]:
             rules += [find_by_noun(line), find_by_shape(line)]
         if item := text.box_items.get(start):
             rules.append(find_boxed(line, item))
+        if heading := text.headings.get(start):
+            rules.append(find_headed(line, heading))
         for one in (one for rule in rules for one in rule):
             yield replace(one, start=one.start + start, end=one.end + start)
 
@@ -111,54 +109,6 @@ def _without_own_title(text: ProgrammeText, found: Iterable[Candidate]) -> Itera
             yield one
 
 
-@functools.cache
-def _trimmings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern('trimmings')}|第.{{1,3}}届|\d+)*")
-
-
-def _is_a_place(text: str) -> bool:
-    """Whether a text names places and no more: 济南青岛."""
-    while text and (place := place_at_start(text)):
-        text = text[len(place[0]) :]
-    return not text
-
-
-def _says_no_more(name: Candidate, known: Candidate) -> bool:
-    """Whether a name of the grammar is the known one inside it with trimmings around it."""
-    if known.known is None or not (name.start <= known.start and known.end <= name.end):
-        return False
-    if name.rule is Rule.BOXED:
-        return True
-    if name.rule in (Rule.QUOTED_HEAD, Rule.QUOTED_NOUN) and known.start == name.start:
-        return not known.name.endswith("+")
-    outer = canonical(name.name)
-    names = (word for word in (*known.known.names, *known.known.near) if word in outer)
-    inner = max(names, key=len, default=bare_name(known.name))
-    return all(_trimmings().fullmatch(part) or _is_a_place(part) for part in outer.split(inner))
-
-
-def _settle(known: Sequence[Candidate], found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """One candidate per place: the known one where a longer name only trims it, else the longer."""
-    left, taken = list(known), list[Candidate]()
-    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if any(one.overlaps(other) for other in taken):
-            continue
-        inside = [other for other in left if one.overlaps(other)]
-        if len({other.name for other in inside}) > 1 and one.rule not in _OF_SEVERAL:
-            continue
-        same = next((other for other in inside if _says_no_more(one, other)), None)
-        if same is not None:
-            left.remove(same)
-            start, end = min(one.start, same.start), max(one.end, same.end)
-            kind = one.kind if one.kind is ProgrammeKind.PLATFORM else same.kind
-            merged = replace(same, start=start, end=end, kind=kind)
-            taken.append(replace(merged, name=one.name, members=one.members))
-        elif all(one.holds(other) for other in inside):
-            left = [other for other in left if other not in inside]
-            taken.append(one)
-    yield from sorted([*taken, *left], key=lambda one: (one.start, one.end))
-
-
 def _candidates(text: ProgrammeText) -> list[Candidate]:
     """Everything that either source finds, overlaps settled line by line."""
     known: dict[int, list[Candidate]] = defaultdict(list)
@@ -167,8 +117,10 @@ def _candidates(text: ProgrammeText) -> list[Candidate]:
         known[text.line_span(one.start)[0]].append(one)
     for one in _without_own_title(text, _by_grammar(text)):
         found[text.line_span(one.start)[0]].append(one)
+    for line, ones in found.items():
+        found[line] = [one for one in ones if not completes(text.text, one, known[line])]
     lines = sorted(known.keys() | found.keys())
-    return [one for line in lines for one in _settle(known[line], found[line])]
+    return [one for line in lines for one in settle(known[line], found[line])]
 
 
 def _name(one: Candidate) -> str:

@@ -1,0 +1,71 @@
+"""Names that a place, the nation, a heading or the name before them makes names."""
+
+import pytest
+from documents import document
+
+from policycascade.extract.outline import find_sections
+from policycascade.extract.programmes import find_programmes
+from policycascade.model import ProgrammeKind
+
+
+def names(text: str) -> list[str]:
+    """Canonical names, each once, in the order of their first mention."""
+    loaded = document(text)
+    found = find_programmes(loaded, find_sections(loaded))
+    return list(dict.fromkeys(one.canonical for one in found))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # seats of research and stores of data that a place or the nation owns
+        ("建设洛阳龙门实验室、许昌颍川实验室,引进人才", ["洛阳龙门实验室", "许昌颍川实验室"]),
+        ("加快国家陶瓷创新中心建设", ["国家陶瓷创新中心"]),
+        ("争创国家技术创新中心", []),
+        ("建设国家陶瓷创新中心2个", []),
+        ("完善国家古树信息库", ["国家古树信息库"]),
+        ("建设山西古建筑数据库", ["山西古建筑数据库"]),
+        ("建设企业数据库", []),
+        ("建成城市水务大脑", ["城市水务大脑"]),
+        # platforms of a whole region
+        ("建立全国孤寡老人动态关爱信息平台", ["孤寡老人动态关爱信息平台"]),
+        ("建立孤寡老人动态关爱信息平台", []),
+        # training that is one's own
+        ("实施古建人才免费定向培养", ["古建人才免费定向培养"]),
+        # days that are kept, and alliances
+        ("组织“爱耳护听日”宣传", ["爱耳护听日"]),
+        ("组织“爱耳护听”宣传", []),
+        ("建设“湘东赣西”医疗联盟", ["湘东赣西"]),
+        # what goes on after a known name is part of it
+        ("承接科技创新2030—“脑科学”重大项目", ["科技创新2030"]),
+        # what names no programme: a table's number, a box's contents
+        ("表2 智慧农场建设工程", ["智慧农场建设工程"]),
+        ("推动改造“老字号”、做大“新字号”", []),
+    ],
+)
+def test_who_owns_a_name(text: str, wanted: list[str]) -> None:
+    assert names(text) == wanted
+
+
+def test_a_heading_by_itself_names_a_task_of_general_words() -> None:
+    text = """一、重点工程
+    (一)关键技术攻关工程。聚焦芯片。
+    (二)重点数据工程。汇聚数据。
+    二、保障措施
+    (一)推进数据行动。分级管理。"""
+    assert names(text) == ["关键技术攻关工程"]
+
+
+def test_the_contents_of_a_box_are_no_name() -> None:
+    text = """一、主要任务
+    (一)开放场景
+    开放场景。
+    专栏1 重点场景示范工程
+    (1)工业质检。部署机器视觉。
+    (2)智慧养老。推广智能看护。"""
+    assert names(text) == []
+
+
+def test_a_city_has_its_platform_of_services() -> None:
+    (found,) = find_programmes(loaded := document("升级“盛事通”服务端"), find_sections(loaded))
+    assert found.kind is ProgrammeKind.PLATFORM
