@@ -8,6 +8,7 @@ from policycascade.cascade.assign import Pair
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Judged
 from policycascade.cascade.phrases import quoted
+from policycascade.cascade.places import elsewhere
 from policycascade.cascade.units import Unit
 from policycascade.cascade.wording import with_parts
 from policycascade.model import Reason, TaskKind, Words
@@ -29,6 +30,7 @@ def taken_in(
     """Find the lower tasks that took in a task of the upper plan beside what they answer.
 
     An item of a box is a work of its own; that a task speaks of its matter does not take it up.
+    Neither does it a task for another city.
 
     Args:
         context: the pair.
@@ -42,7 +44,8 @@ def taken_in(
     ]
     found = {}
     for n in lost:
-        if uppers[n].task.kind is TaskKind.BOX:
+        title, plans = uppers[n].task.title, (context.upper.plan, context.lower.plan)
+        if uppers[n].task.kind is TaskKind.BOX or elsewhere(title, *(p.region for p in plans)):
             continue
         ranked = sorted(
             (-_found(context, judged.get((n, m)), uppers[n], unit, words), m)

@@ -8,6 +8,7 @@ from policycascade.cascade import meaning
 from policycascade.cascade.context import Context
 from policycascade.cascade.features import Feature
 from policycascade.cascade.phrases import percent, quoted
+from policycascade.cascade.places import elsewhere
 from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.units import Unit
 from policycascade.model import Reason, TaskKind, Words
@@ -172,6 +173,19 @@ def other_part(upper: Unit, lower: Unit, context: Context) -> Reason:
     )
 
 
+def other_place(upper: Unit, lower: Unit, context: Context) -> Reason:
+    """The upper heading names a place of its region that is not the lower plan's."""
+    place = elsewhere(upper.task.title, context.upper.plan.region, context.lower.plan.region)
+    return Reason(
+        feature="other_place",
+        score=float(bool(place) and place not in lower.task.title),
+        sentence=Words(
+            zh=f"上级标题写的是{place}，不是下级规划的地区",
+            en=f"the upper heading names {place}, which is not the lower plan's region",
+        ),
+    )
+
+
 def same_safeguard(upper: Unit, lower: Unit, context: Context) -> Reason:
     """Both are safeguards, and their headings name one of the few things that safeguards are."""
     from policycascade.ontology.safeguards import theme_names
@@ -218,7 +232,8 @@ TASK_FEATURES = (
     Feature(same_organs, 0.05, bonus=True),
     Feature(alike_meaning, meaning.WEIGHT, bonus=True),
     Feature(other_part, -0.15, bonus=True),
-    Feature(same_safeguard, 0.12, bonus=True),
+    Feature(other_place, -0.30, bonus=True),
+    Feature(same_safeguard, 0.20, bonus=True),
     Feature(other_safeguard, -0.12, bonus=True),
 )
 #: What can be told only when the firm pairs are known.

@@ -146,6 +146,23 @@ def _names() -> _Names:
     )
 
 
+@functools.cache
+def names_below(code: str) -> Mapping[str, Region]:
+    """The regions right below one by full and short name; short names that are words left out.
+
+    >>> names_below("430000")["株洲"].name
+    '株洲市'
+    """
+    every = _names()
+    return {
+        name: here
+        for names in (every.full, every.short)
+        for name, codes in names.items()
+        for here in (_tree()[below] for below in codes)
+        if here.ancestors[-1] == code
+    }
+
+
 def _nearness(candidate: Region, near: Region) -> int:
     """How close two regions stand in the tree: the share of the way they go together."""
     if within(candidate, near) or within(near, candidate):
