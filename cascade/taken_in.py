@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from policycascade.cascade.assign import Pair
@@ -76,14 +77,15 @@ def _reason(context: Context, upper: Unit, m: int, rival: float) -> Reason:
     share = context.weights.covered(upper.terms, lower.terms)
     both = context.weights.named(upper.terms & lower.terms, upper.unsure | lower.unsure)
     words = quoted("、".join(both))
+    most = math.ceil(rival * 100)
     return Reason(
         feature="taken_in",
         score=1 - rival,
         sentence=Words(
-            zh=f"下级没有单列；上级该任务的用词（少见者重计）有{share:.0%}见于下级该任务，如{words}；"
-            f"连同标题用词和所在章节计，下级其他任务至多及其{rival:.0%}",
-            en=f"no heading of its own; {share:.0%} of the upper task's words, by rarity, stand in "
+            zh=f"上级该任务的用词（少见者重计）有{share:.0%}见于下级该任务，如{words}；"
+            f"连同标题用词和所在章节计，下级其他任务至多及其{most}%",
+            en=f"{share:.0%} of the upper task's words, by rarity, stand in "
             f"the lower one, as {words}; headings and chapters counted, no other lower task comes "
-            f"to more than {rival:.0%} of that",
+            f"to more than {most}% of that",
         ),
     )
