@@ -27,7 +27,14 @@ _SINCE_YEAR = re.compile(r"[比较](?:20\d\d|[二〇○零一三四五六七八�
 _BUILT = re.compile("建成|建有")
 _OVER_YEARS = re.compile("累计建|[五5三3]年共|[五5三3]年内|期间")
 _AREA_DONE = re.compile("(?:完成|新增|盘活)[^，,；;。]*面积")
-_BROKEN = re.compile(r"突破\d+[余多]?[项个].{0,10}技术")
+_BROKEN = re.compile(
+    r"突破(?:\d+[余多]?[项个].{0,10}技术|[^，,；;\d]{0,20}(?:技术|工艺|难题|瓶颈)\d)"
+)
+#: 发明专利年授权量, 年数据交易额: a sum of every year by its name; 青年, 近三年 name none.
+_YEARS_SUM = re.compile(
+    r"(?<![0-9一二三四五六七八九十两几全今当去明该同多青少中老壮成学])年"
+    r"[\u4e00-\u9fff]{0,10}(?:量|额|产值|收入|人次)$"
+)
 #: 累计清理2793件 adds up; 累计有8万人享受, 累计达8家 say how many there are by now.
 _ADDED_UP = re.compile("累计(?![有达至为是已超突近])")
 #: 办理时限压缩60%, 比重提高2个百分点: a change over the period, not a state.
@@ -149,6 +156,8 @@ class Sort:
         rate: a percentage or the like.
         yearly: a sum of one year by its nature.
         unwanted: less is better, so that a bound holds throughout.
+        of_years: its name says that it is of every year.
+        kept: its clause without its name says that it is held.
         changed: by how much it rises or falls, not what it comes to.
         named: its own sentence says of which years it is.
         became: the sentence says what it was before (由1390元提至1700元).
@@ -160,6 +169,8 @@ class Sort:
     rate: bool
     yearly: bool
     unwanted: bool
+    of_years: bool = False
+    kept: bool = False
     changed: bool = False
     named: bool = True
     became: bool = False
@@ -174,6 +185,8 @@ class Sort:
             rate=unit in _RATES,
             yearly=is_yearly(indicator, name) or unit in _YEARLY_UNITS,
             unwanted=indicator.direction < 0,
+            of_years=bool(_YEARS_SUM.search(clean_name(name))),
+            kept=bool(_re("held").search(clause.replace(clean_name(name), ""))),
             changed=bool(_CHANGED.search(half_width(clause))),
         )
 
@@ -186,7 +199,8 @@ def target_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) ->
         last = moment.last
         first = min(first or last, last) if at_end else moment.first
     one_year = first is not None and first == last
-    if is_annual(sort.clause) or (not sort.rate and _OF_A_YEAR.search(sort.clause)):
+    of_a_year = not sort.rate and (sort.of_years or _OF_A_YEAR.search(sort.clause))
+    if is_annual(sort.clause) or of_a_year:
         return Span(Basis.ANNUAL, first, last)
     if sort.flow or sort.growth or sort.changed:
         summed = (
@@ -197,7 +211,7 @@ def target_span(sort: Sort, moment: Moment | None, calendar: Calendar | None) ->
         )
         return Span(Basis.CUMULATIVE if summed and not one_year else Basis.ANNUAL, first, last)
     bounded = sort.rate and (sort.unwanted or _re("floor").search(sort.clause))
-    if _re("held").search(sort.clause) or (bounded and not at_end):
+    if sort.kept or (bounded and not at_end):
         return Span(Basis.KEEP, first, last)
     yearly = one_year and sort.yearly and not sort.rate
     return Span(Basis.ANNUAL if yearly else Basis.END, last, last)

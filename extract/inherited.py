@@ -86,6 +86,20 @@ def inherited(reading: Reading, own: str, site: Site, previous: Reading | None) 
     )
 
 
+def fund_before(text: str, low: int, at: int, own: str) -> str:
+    """Which fund a size is of: 设立种业基金，基金总规模10亿元 is that of the 种业基金.
+
+    >>> text = "支持育种，设立种业基金，基金总规模"
+    >>> fund_before(text, 0, 12, "基金总规模")
+    '种业基金总规模'
+    """
+    if not own.startswith("基金"):
+        return ""
+    clause = re.split("[，,；;]", text[low:at].rstrip("，, "))[-1]
+    fund = naming.object_of(clause, "规模")
+    return fund + own.removeprefix("基金") if fund.endswith("基金") else ""
+
+
 def _nearer(between: str, own: str, unit: str | None) -> str:
     """Find the subject of a clause without a figure, if with the bare name it is known.
 

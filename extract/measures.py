@@ -16,6 +16,8 @@ from policycascade.model import Op
 FEW_TIMES = 12
 #: 至少1人就业, 至少配备2名: up to this many are a rule for each case, no target.
 A_FEW = 3
+#: So many policies, lists or tasks are no longer a manner of speaking.
+MANY = 300
 #: 平均受教育年限 is a measure in years; four digits are a date.
 LONGEST_YEARS = 150
 _COUNTED_LOOSELY = frozenset(["个", "项", "条", "件", "类", "种", "门", "批"])
@@ -28,7 +30,9 @@ _PER_HOLDER = re.compile(
     r"(?<!平均)每(?:所|个|名|村|家|镇|乡|县|街道|社区|校|班|户|人|周|天|月|季度|学期|区|市|组|座|项|次|两年|三年)"
 )
 #: 补助标准提高到每人3600元 is a measure, 每人补助3600元 a rate of support.
-_STANDARD = re.compile("标准.{0,2}(?:提高|提标|增加|达|不低于|不少于)|(?:债券|贷款|资金)额度")
+_STANDARD = re.compile(
+    "标准.{0,2}(?:提高|提标|增加|达|不低于|不少于)|(?:债券|贷款|资金|发放|投放|总)额度"
+)
 _HOLDERS = re.compile("(?:的)?(?:行政)?(?:村|乡镇|镇|县|户|农户|家庭|商户|景区|医院|人口|居民)")
 _SHARE_OF = re.compile(r"(?:占比|率|比例|比重)(?:达到?|为|超过?|提高到|提升至)*$")
 #: 5家以上|收入规模|超50亿元|的领军企业
@@ -130,6 +134,8 @@ def _is_loose_count(quantity: Quantity, left: str, right: str, tense: Tense | No
             return False  # 5个重点实验室
         if not right and left.rstrip().endswith(tuple(words("figures")["concrete"])):
             return False  # 推广解决方案200个
+        if value >= MANY:
+            return False  # 发布场景清单400个
         return bool(_uncounted_re().match(noun) if right else _uncounted_end_re().search(noun))
     return False
 

@@ -221,7 +221,8 @@ def said_of(subject: str, own: str) -> str:
         subject = re.sub("(?:增产|减产)$", "", subject)
     if own in ("总量", "总数"):
         subject = re.sub("^(?:新增|净增|新建)", "", subject)
-    for cut in range(len(subject) - 1, 1, -1):  # 粮食播种面积, 产量: 粮食产量
+    fund = subject.endswith("基金")
+    for cut in range(0 if fund else len(subject) - 1, 1, -1):  # 粮食播种面积, 产量: 粮食产量
         if find_indicator(subject[:cut] + own).known:
             return subject[:cut] + own
     if own.endswith("率"):
@@ -266,13 +267,16 @@ def subject_of(clause: str) -> str:
     )
 
 
+_HOW_MUCH = ("数量", "总数", "总量", "总规模", "规模", "总额")
+
+
 def object_of(clause: str, own: str) -> str:
-    """What a clause makes, where ``own`` asks for its number: 公布保护单位，数量不少于150处.
+    """What a clause makes, where ``own`` asks how much of it: 公布保护单位，数量不少于150处.
 
     >>> object_of("公布省级文物保护单位", "数量"), object_of("公布省级文物保护单位", "增长")
     ('省级文物保护单位', '')
     """
-    verb = _verb_re().match(trim(clause)) if own in ("数量", "总数", "总量") else None
+    verb = _verb_re().match(trim(clause)) if own in _HOW_MUCH else None
     return clean_name(trim(clause)[verb.end() :]) if verb else ""
 
 

@@ -19,7 +19,7 @@ from policycascade.extract import naming, wholes
 from policycascade.extract.clauses import clause_end, clause_start
 from policycascade.extract.counted import head_of, people
 from policycascade.extract.departures import departure, departures, without_from
-from policycascade.extract.inherited import in_context, inherited
+from policycascade.extract.inherited import fund_before, in_context, inherited
 from policycascade.extract.lists import LONGEST_LIST, read_changes, read_list
 from policycascade.extract.quantities import Quantity, bounds
 from policycascade.extract.reading import Reading, Site
@@ -269,6 +269,7 @@ def _noun_before(reading: Reading, site: Site, previous: Reading | None) -> Read
     if unit == "%":
         left = _COUNT_AHEAD.sub("", left)
         left = left + "比" if len(left) > 2 and left.endswith("占") else left  # 民间投资占55%
+    left = fund_before(site.text, site.low, reading.start, left.strip()) or left
     indicator, own = naming.name_indicator(left, unit)
     if _COMPARISON.match(own) or (unit == "倍" and left.rstrip().endswith("的")):
         return None

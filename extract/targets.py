@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ CONFIDENCE = {"clause": 0.9, "list": 0.9, "state": 0.9, "tied": 0.8, "noun": 0.8
 BULLETS = ("——", "—", "--", "●", "○", "•", "■", "◆")
 #: A paragraph without figures that says of which years the next ones tell is not longer.
 LONGEST_LEAD = 120
+#: 注：企业数不包含个体户4.6万户 tells what a table counts, and commits to nothing.
+_NOTE = re.compile(r"\s*[（(]?(?:附?注|备注|说明|指标解释)\s?\d{0,2}\s?[:：]")
 #: Taken off where the vocabulary does not know the indicator.
 UNKNOWN_LESS = 0.1
 
@@ -73,6 +76,8 @@ def find_figures(
             continue
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             text = document.quote(block.span)
+            if _NOTE.match(text):
+                continue
             listed = text.lstrip().startswith(BULLETS)
             lead = lead if listed else text
             moment = standing.at(block.span.start, text)
