@@ -43,9 +43,9 @@ the annotators marked optional, and gaps that they did not judge, are left out; 
 the pair is judged, not its relation.
 """
 #: Said before the tables of the invented pairs.
-ELSEWHERE = """The same question of five pairs of invented plans: of an AI zone,
-heritage, health, civil affairs, schools. No threshold was fitted on four of them, but repairs
-followed their errors: what they got when the program first met them stands in
+ELSEWHERE = """The same question of the pairs of invented plans: of an AI zone,
+heritage, health, civil affairs, schools, education. Hardly a threshold was fitted on them, but
+repairs followed their errors: what they got when the program first met them stands in
 `tests/data/judge/README.md`."""
 
 
