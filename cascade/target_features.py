@@ -136,10 +136,14 @@ def _narrower(context: Context, ours: Target, theirs: Target) -> bool:
         return False
     if find_indicator(min(names, key=len)).known:
         return False
+    return narrows(*names) or narrows(*_without_field(context, *names))
+
+
+def _without_field(context: Context, *names: str) -> list[str]:
+    """The names without the field that both plans are of, which need not be said in either."""
     fields = {context.upper.plan.field, context.lower.plan.field} - {None}
     field = fields.pop() if len(fields) == 1 else None
-    plain = [name.replace(field, "") if field else name for name in names]
-    return narrows(*names) or narrows(*plain)
+    return [name.replace(field, "") if field else name for name in names]
 
 
 def reworded_name(upper: Goal, lower: Goal, context: Context) -> Reason:
@@ -149,9 +153,10 @@ def reworded_name(upper: Goal, lower: Goal, context: Context) -> Reason:
 
     ours, theirs = upper.lead.indicator, lower.lead.indicator
     two = ours == theirs or all(find_indicator(name).known for name in (ours, theirs))
+    plain = _without_field(context, ours, theirs)
     return Reason(
         feature="reworded_name",
-        score=float(not two and same_words(ours, theirs)),
+        score=float(not two and (same_words(ours, theirs) or same_words(*plain))),
         sentence=Words(
             zh=f"名称只有词序或虚词之别：{quoted(ours)}与{quoted(theirs)}",
             en=f"the names differ in the order of words or in words that tell nothing apart: "
@@ -203,7 +208,7 @@ TARGET_FEATURES = (
     Feature(same_subject, 0.30, bonus=True),
     Feature(part_of_same, 0.35, bonus=True),
     Feature(narrower_name, 0.30, bonus=True),
-    Feature(reworded_name, 0.30, bonus=True),
+    Feature(reworded_name, 0.40, bonus=True),
     Feature(same_figure, 0.10, bonus=True),
     Feature(other_year, -0.15, bonus=True),
 )

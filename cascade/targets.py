@@ -16,6 +16,7 @@ from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
 from policycascade.cascade.mentions import part_said, with_part
 from policycascade.cascade.phrases import figure_words, quoted
+from policycascade.cascade.stages import with_stages
 from policycascade.cascade.target_features import TARGET_FEATURES, is_other_year, whole_of
 from policycascade.cascade.target_measures import differs_in
 from policycascade.cascade.wording import bare, in_order
@@ -61,7 +62,9 @@ def link_targets(context: Context) -> tuple[Link, ...]:
     doubtful = undecided(matching, pairs)
     links = [_compared(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
-    alone = (_past(context, link) for link in missing(matching, [*pairs, *doubtful]))
+    leads = {goal.lead.id: goal.lead for goal in lowers}
+    links, left = with_stages(links, missing(matching, [*pairs, *doubtful]), leads)
+    alone = (_past(context, link) for link in left)
     return (*links, *(of_upper(context, link) for link in alone))
 
 

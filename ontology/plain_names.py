@@ -22,6 +22,10 @@ _BRACKET = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]
 _QUOTED = re.compile(r"[“\"‘「『].*?[”\"’」』]")
 _MARKS = re.compile(r"[^\w]")
 _MEASURE = re.compile(r"(?:人次数?|人数|数量|规模|[户家个件处所项]数|数)$")
+#: 产值超10亿元的, 产值10亿元以上, 10亿元级: one size, said in several ways.
+_SIZE = re.compile(
+    r"(?:超过?|突破|达到?|过|大于|不低于)?(\d+(?:\.\d+)?[十百千万亿]*元)(?:以上|级)?的?"
+)
 _WHOLE = re.compile(r"总(?:人数|量|数|规模|人口)$")
 
 
@@ -52,9 +56,11 @@ def core_name(name: str) -> str:
 
     >>> core_name("培育软硬件产品"), core_name("新设人工智能专业（方向）")
     ('软硬件产品', '人工智能专业')
+    >>> core_name("产值超10亿元的企业"), core_name("产值10亿元以上企业")
+    ('产值10亿元企业', '产值10亿元企业')
     """
     words = _words()
-    plain = _MARKS.sub("", _BRACKET.sub("", name))
+    plain = _MARKS.sub("", _SIZE.sub(r"\1", _BRACKET.sub("", name)))
     for filler in words["fillers"]:
         plain = plain.replace(filler, "")
     while found := next((w for w in words["actions"] if plain.startswith(w)), ""):
@@ -77,7 +83,21 @@ def narrows(ours: str, theirs: str) -> bool:
         return False
     if set(map(_bare, _QUOTED.findall(ours))) != set(map(_bare, _QUOTED.findall(theirs))):
         return False
-    short, long = sorted((core_name(ours), core_name(theirs)), key=len)
+    return any(
+        _holds(_one_name(core_name(one)), _one_name(core_name(other)))
+        for one in (ours, _opened(ours))
+        for other in (theirs, _opened(theirs))
+    )
+
+
+def _opened(name: str) -> str:
+    """A name with what stands in its brackets: 高层次人才（团队）."""
+    return re.sub(r"[（(\[【〔）)\]】〕]", "", name)
+
+
+def _holds(ours: str, theirs: str) -> bool:
+    """Whether the longer of two cores is the shorter with words put in before its end."""
+    short, long = sorted((ours, theirs), key=len)
     if len(short) < SHORTEST or short[-2:] != long[-2:]:
         return False
     at = -1
@@ -89,6 +109,8 @@ def same_words(ours: str, theirs: str) -> bool:
 
     >>> same_words("国家推荐标准的基层卫生机构", "基层卫生机构达到国家推荐标准")
     True
+    >>> same_words("突破关键核心技术", "攻克“卡脖子”技术")
+    True
     >>> same_words("国家卫生县城占比", "国家卫生乡镇占比")
     False
     """
@@ -96,12 +118,18 @@ def same_words(ours: str, theirs: str) -> bool:
     return len(one) >= SHORTEST and Counter(one) == Counter(other)
 
 
-def _strong(name: str) -> str:
-    """A name with its synonyms made one and its weak words left out."""
+def _one_name(name: str) -> str:
+    """A name with its synonyms made one."""
     synonyms = _data()["synonyms"]
     assert isinstance(synonyms, dict)
     for word in _words()["synonyms"]:
         name = name.replace(word, synonyms[word])
+    return name
+
+
+def _strong(name: str) -> str:
+    """A name with its synonyms made one and its weak words left out."""
+    name = _one_name(name)
     for word in _words()["weak"]:
         name = name.replace(word, "")
     return name

@@ -68,6 +68,7 @@ def parameters(lang: str) -> list[str]:
             rival=f"{taken_in.RIVAL:.0%}",
         ),
         say("parameter_narrowed", lang, size=f"{tasks.NARROWER:.0%}", words=f"{tasks.THINNER:.0%}"),
+        say("parameter_stages", lang),
         say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
         say("parameter_reuse", lang, seed=reuse.SEED, gap=reuse.GAP, least=reuse.LEAST),
         say("parameter_presumed", lang, presumed=documents.PRESUMED),

@@ -267,3 +267,37 @@ def test_one_indicator_printed_otherwise_is_told(
     ).values()
     assert link.why is not None
     assert (f"下级印作“{printed}”" in link.why.zh) is told
+
+
+def test_a_stage_on_the_way_is_no_target_of_its_own(side_by_side: Any) -> None:
+    context = side_by_side(
+        {"records": {"targets": [target("算力规模", 900, "个", year_to=2025)]}},
+        {
+            "records": {
+                "targets": [
+                    target("算力规模", 120, "个", year_to=2023, year_from=2023),
+                    target("算力规模", 300, "个", year_to=2025),
+                    target("算力规模", 700, "个", year_to=2030),
+                ]
+            }
+        },
+    )
+    joined, later = link_targets(context)
+    assert joined.why is not None
+    assert "阶段目标：2023年120个" in joined.why.zh
+    assert later.relation is Relation.LOCAL
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("年营业收入超10亿元的企业", "培育年营收10亿元以上龙头企业"),
+        ("突破关键核心技术", "攻克“卡脖子”技术"),
+        ("引进高层次人才团队", "引进高层次人才（团队）"),
+        ("应用示范场景", "典型应用场景数量"),
+        ("实质性产学研联盟", "新组建产学研联盟"),
+    ],
+)
+def test_names_that_say_one_thing_in_other_words(ours: str, theirs: str, side_by_side: Any) -> None:
+    (link,) = linked(side_by_side, [target(ours, 60, "个")], [target(theirs, 30, "个")]).values()
+    assert link.relation is Relation.SHARE
