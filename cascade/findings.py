@@ -182,8 +182,9 @@ def overviews(context: Context, links: Sequence[Link], *, owed: bool) -> list[Fi
 
 
 def _heads(link: Link, wholes: Collection[str]) -> bool:
-    """Whether a link is only of headings: what stands under them is counted itself."""
-    return all(end is None or end.record in wholes for end in (link.upper, link.lower))
+    """Whether a link tells of a heading: what stands under it is counted itself."""
+    end = link.upper or link.lower
+    return end is not None and end.record in wholes
 
 
 def _overview(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policycascade.cascade.assign import Pair
@@ -17,6 +17,8 @@ from policycascade.model import Reason, Relation, TaskKind, Words
 PART = 0.25
 #: A box belongs to the upper task from which at least this share of its items comes.
 BOX = 0.5
+#: A heading is over all tasks (主要任务) if this share of them stands under it.
+OVER_ALL = 0.8
 #: A section that gives at least this share of what the lower one takes up is its main source.
 MAIN = 0.5
 
@@ -34,17 +36,53 @@ def link_sections(context: Context, leaves: Iterable[Pair]) -> Above:
     uppers, lowers = context.upper.units, context.lower.units
     pairs = sorted(leaves)
     found = Above({}, {})
-    for n, upper in enumerate(uppers):
-        for m, lower in enumerate(lowers):
-            if upper.leaf or lower.leaf:
-                continue
-            if height(uppers, n) != height(lowers, m) or _box(upper) or _box(lower):
-                continue
-            _vote(context, (n, m), pairs, found)
+    for pair in _of_one_rank(uppers, lowers):
+        _vote(context, pair, pairs, found)
+    _from_tasks(context, pairs, found)
     relations = _relations(found.pairs, context, pairs)
     found.pairs.update(relations)
     _boxes(context, pairs, found)
     return found
+
+
+def _of_one_rank(uppers: Sequence[Unit], lowers: Sequence[Unit]) -> Iterator[Pair]:
+    """Sections that may correspond: of one height, or both over all the tasks of their plans.
+
+    Where the lower plan has no sections of such height, what was a chapter above may be one task.
+    """
+    wholes = _over_all(uppers), _over_all(lowers)
+    ranks = _ranks(lowers)
+    for n, upper in enumerate(uppers):
+        if upper.leaf or _box(upper):
+            continue
+        if n in wholes[0]:
+            yield from ((n, m) for m in sorted(wholes[1]))
+            continue
+        kind, rank = _rank(uppers, n)
+        rank = rank if (kind, rank) in ranks else 0
+        for m, lower in enumerate(lowers):
+            if m not in wholes[1] and not _box(lower) and height(lowers, m) == rank:
+                yield n, m
+
+
+def _rank(units: Sequence[Unit], n: int) -> tuple[TaskKind, int]:
+    return units[n].task.kind, height(units, n)
+
+
+def _ranks(units: Sequence[Unit]) -> set[tuple[TaskKind, int]]:
+    """What sections a plan has, those over all its tasks left out."""
+    wholes = _over_all(units)
+    return {_rank(units, n) for n, unit in enumerate(units) if not unit.leaf and n not in wholes}
+
+
+def _over_all(units: Sequence[Unit]) -> set[int]:
+    """The headings under which nearly all tasks stand, safeguards and boxes aside."""
+    tasks = {n for n, unit in enumerate(units) if unit.leaf and unit.task.kind is TaskKind.TASK}
+    return {
+        n
+        for n, unit in enumerate(units)
+        if not unit.leaf and len(under(units, n) & tasks) >= OVER_ALL * len(tasks) > 0
+    }
 
 
 def height(units: Sequence[Unit], n: int) -> int:
@@ -80,6 +118,21 @@ def _vote(context: Context, pair: Pair, leaves: Sequence[Pair], found: Above) ->
     found.judged[pair] = _inside(context, pair, leaves)
 
 
+def _from_tasks(context: Context, leaves: Sequence[Pair], found: Above) -> None:
+    """Link lower sections to the task most of theirs come from, if there are none such above."""
+    lowers, wholes = context.lower.units, _over_all(context.lower.units)
+    ranks = _ranks(context.upper.units)
+    for m, lower in enumerate(lowers):
+        if lower.leaf or _box(lower) or m in wholes or _rank(lowers, m) in ranks:
+            continue
+        inside = under(lowers, m)
+        votes = Counter(n for n, j in leaves if j in inside)
+        n = max(votes, key=lambda k: (votes[k], -k), default=None)
+        if n is not None and votes[n] >= MAIN * len(inside):
+            found.pairs[n, m] = Relation.CARRIED
+            found.judged[n, m] = _inside(context, (n, m), leaves)
+
+
 def recounted(context: Context, above: Above, links: Sequence[Pair]) -> dict[Pair, Judged]:
     """Judge the linked sections again when all is linked that stands in them."""
     units = context.lower.units
@@ -94,18 +147,28 @@ def _went(context: Context, pair: Pair, links: Iterable[Pair]) -> tuple[set[int]
 
 def _inside(context: Context, pair: Pair, links: Sequence[Pair]) -> Judged:
     n, m = pair
-    ours, went = _went(context, pair, links)
-    share = len(went) / len(ours)
+    share, sentence = _count(context, pair, links)
     wording = judge(TASK_FEATURES, context.upper.units[n], context.lower.units[m], context)
-    reason = Reason(
-        feature="tasks_inside",
-        score=share,
-        sentence=Words(
-            zh=f"上级所属{len(ours)}项任务中有{len(went)}项落在下级该章节",
-            en=f"{len(went)} of its {len(ours)} tasks went into that section",
-        ),
-    )
+    reason = Reason(feature="tasks_inside", score=share, sentence=sentence)
     return Judged(min(1.0, (share + 1) / 2 * 0.8 + wording.score * 0.2), (reason, *wording.reasons))
+
+
+def _count(context: Context, pair: Pair, links: Sequence[Pair]) -> tuple[float, Words]:
+    """How much of one side's section stands on the other, and how to say it."""
+    n, m = pair
+    if context.upper.units[n].leaf:
+        inside = under(context.lower.units, m)
+        given = {j for k, j in links if k == n and j in inside}
+        return len(given) / len(inside), Words(
+            zh=f"下级该章节{len(inside)}项任务中有{len(given)}项出自上级该任务",
+            en=f"{len(given)} of the section's {len(inside)} tasks come from that task",
+        )
+    ours, went = _went(context, pair, links)
+    zh, en = ("任务", "task") if context.lower.units[m].leaf else ("章节", "section")
+    return len(went) / len(ours), Words(
+        zh=f"上级所属{len(ours)}项任务中有{len(went)}项落在下级该{zh}",
+        en=f"{len(went)} of its {len(ours)} tasks went into that {en}",
+    )
 
 
 def _relations(

@@ -138,7 +138,7 @@ def task_streams(pair: Pair, lang: str) -> Iterator[Chart]:
     flows: Counter[tuple[str, str]] = Counter()
     for numbered in pair.numbered:
         link = numbered.link
-        if all(end is None or pair.above(end) for end in (link.upper, link.lower)):
+        if pair.above(link.upper or link.lower):
             continue
         if link.kind is ElementKind.TASK and link.relation is not Relation.UNDECIDED:
             upper = pair.chapter(link.upper) if link.upper else own

@@ -53,6 +53,7 @@ def parameters(lang: str) -> list[str]:
             lang,
             part=f"{sections.PART:.0%}",
             main=f"{sections.MAIN:.0%}",
+            over=f"{sections.OVER_ALL:.0%}",
         ),
         say(
             "parameter_clauses",
