@@ -84,6 +84,7 @@ class Context:
         places: how far the places of two tasks in their outlines correspond, by their ids.
         programmes, indicators: names of those that are linked, upper and lower.
         together: names of programmes that stand in linked tasks, upper and lower.
+        headed: … that are the headings of tasks linked one to one.
     """
 
     upper: Side
@@ -100,6 +101,7 @@ class Context:
     programmes: frozenset[tuple[str, str]] = frozenset()
     indicators: frozenset[tuple[str, str]] = frozenset()
     together: frozenset[tuple[str, str]] = frozenset()
+    headed: frozenset[tuple[str, str]] = frozenset()
 
 
 def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()) -> Context:

@@ -18,8 +18,9 @@ AROUND = 40
 _YEARS = re.compile(r"[（(][^（()）]*\d{4}[^（()）]*[)）]")
 #: For how long a plan runs is no part of its name: 工伤预防(五年)行动计划.
 _DURATION = re.compile(r"[一二三四五六七八九十两\d]{1,2}年(?=行动|计划|规划|方案|攻坚)")
-#: What a national programme has in front where a region's has the region's name.
-_OF_COUNTRY = re.compile(r"^[“\"]?(?:全国|中国|中华)")
+#: What a national programme has in front, or at its end (留学中国), where a region's has the
+#: region's name.
+_OF_COUNTRY = re.compile(r"^[“\"]?(?:全国|中国|中华)|(?<=..)中国(?=[”\"]?$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,8 @@ def _without(name: str, regions: Iterable[str], sign: str) -> str:
     '技能提升行动'
     >>> _without("中华慈善奖", ("四川",), "川"), _without("四川慈善奖", ("四川",), "川")
     ('慈善奖', '慈善奖')
+    >>> _without("“留学中国”", ("湖北",), "鄂"), _without("“留学湖北”", ("湖北",), "鄂")
+    ('留学', '留学')
     """
     name = _OF_COUNTRY.sub("", _DURATION.sub("", without_years(name)))
     for region in regions:
@@ -155,7 +158,7 @@ def _own(plan: Plan, mention: str, sign: str) -> bool:
 
     if plan.region is None:
         return False
-    if plan.region.code == COUNTRY.code and _OF_COUNTRY.match(mention):
+    if plan.region.code == COUNTRY.code and _OF_COUNTRY.search(mention):
         return True
     return short_name(plan.region) in mention or bare(mention).text.startswith(sign)
 

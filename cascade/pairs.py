@@ -141,7 +141,9 @@ def _link(context: Context, settle: Settle) -> tuple[Link, ...]:
         programmes=_named(programmes, context.upper.plan.programmes, context.lower.plan.programmes),
     )
     tasks = settle(*plans, link_tasks(known))
-    placed = dataclasses.replace(context, together=_together(context, tasks))
+    placed = dataclasses.replace(
+        context, together=_together(context, tasks), headed=_headed(context, tasks)
+    )
     programmes = settle(*plans, link_programmes(placed))
     return (*targets, *_with_sources(context, programmes, tasks), *tasks)
 
@@ -156,6 +158,20 @@ def _together(context: Context, tasks: Iterable[Link]) -> frozenset[tuple[str, s
         pair
         for link in tasks
         if link.upper and link.lower and link.relation is not Relation.UNDECIDED
+        for pair in product(above.get(link.upper.record, ()), below.get(link.lower.record, ()))
+    )
+
+
+def _headed(context: Context, tasks: Iterable[Link]) -> frozenset[tuple[str, str]]:
+    """The names of programmes that are the headings of two tasks linked one to one."""
+    above, below = (
+        {unit.task.id: unit.named for unit in side.units if len(unit.named) == 1}
+        for side in (context.upper, context.lower)
+    )
+    return frozenset(
+        pair
+        for link in tasks
+        if link.upper and link.lower and link.relation in (Relation.CARRIED, Relation.NARROWED)
         for pair in product(above.get(link.upper.record, ()), below.get(link.lower.record, ()))
     )
 

@@ -152,6 +152,19 @@ def same_task(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     )
 
 
+def same_heading(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """Under two names, but alone in the headings of tasks that are linked one to one."""
+    headed = upper.key != lower.key and (upper.name, lower.name) in context.headed
+    return Reason(
+        feature="same_heading",
+        score=float(headed and upper.lead.kind is lower.lead.kind),
+        sentence=Words(
+            zh="各在互相对应的任务的标题中",
+            en="they stand in the headings of tasks that answer one another",
+        ),
+    )
+
+
 def both_known(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """The vocabulary knows both, as two programmes."""
     two = upper.key != lower.key and {upper.name, lower.name} <= known_programmes().keys()
@@ -195,5 +208,6 @@ PROGRAMME_FEATURES = (
     Feature(shortened, 0.20, bonus=True),
     Feature(counterpart, 0.15, bonus=True),
     Feature(same_task, 0.15, bonus=True),
+    Feature(same_heading, 0.40, bonus=True),
     Feature(both_known, -0.40, bonus=True),
 )

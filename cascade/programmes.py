@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from policycascade.cascade.assign import Pair, assign
 from policycascade.cascade.candidates import likely
@@ -35,11 +36,7 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
         lowers=[element(initiative) for initiative in lowers],
         judged={
             (n, m): judge(PROGRAMME_FEATURES, uppers[n], lowers[m], context)
-            for n, m in likely(
-                [upper.pieces for upper in uppers],
-                [lower.pieces for lower in lowers],
-                context.name_weights.table,
-            )
+            for n, m in _worth_comparing(uppers, lowers, context)
         },
         linked=LINKED,
         undecided=UNDECIDED,
@@ -54,6 +51,24 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
     alone = (with_mention(context, link, gone) for link in missing(matching, [*pairs, *doubtful]))
     links += [part_of(link, kept) for link in alone]
     return tuple(of_upper(context, link) for link in links)
+
+
+def _worth_comparing(
+    uppers: Sequence[Initiative], lowers: Sequence[Initiative], context: Context
+) -> list[Pair]:
+    """The pairs that share the rarer characters of their names, and headings of linked tasks."""
+    named = likely(
+        [upper.pieces for upper in uppers],
+        [lower.pieces for lower in lowers],
+        context.name_weights.table,
+    )
+    headed = {
+        (n, m)
+        for n, upper in enumerate(uppers)
+        for m, lower in enumerate(lowers)
+        if (upper.name, lower.name) in context.headed
+    }
+    return sorted({*named, *headed})
 
 
 def element(initiative: Initiative) -> Element:

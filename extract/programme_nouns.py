@@ -108,6 +108,8 @@ def _is_built(core: Core) -> bool:
     """Whether a name of an 工程 is that of a built work: by its verb, or what it names."""
     if core.verb in listed("building"):
         return True
+    if core.text.startswith(("智慧", "数字")):
+        return False  # 智慧学校建设工程 builds no school
     named = re.search(pattern("facilities"), core.text)
     return named is not None and not core.text.endswith(tuple(listed("careful")))
 
@@ -249,7 +251,8 @@ def find_boxed(line: str, title: str) -> Iterator[Candidate]:
     ['县中托管帮扶项目']
     """
     noun = re.search(rf"{pattern('suffixes')}$|(?<=.{{{MIN_PROJECT}}})建设$", title)
-    title = re.sub(rf"^{pattern('adverbs')}*{pattern('verbs')}(?=.{{{MIN_PROJECT}}})", "", title)
+    lead = rf"^[—–-]*{pattern('adverbs')}*(?:{pattern('verbs')}(?=.{{{MIN_PROJECT}}}))?"
+    title = re.sub(lead, "", title)
     start = line.find(title)
     if noun is None or start < 0 or re.search(r"[,。;:、()“”《》|]", title):
         return

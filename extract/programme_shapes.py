@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from policycascade.extract.programme_clauses import (
     clause_start,
+    counts_ahead,
     cut,
     free_cores,
     is_count,
@@ -131,7 +132,7 @@ def _designated(line: str) -> Iterator[Candidate]:
         governed = core.verb.rstrip("了好") in listed("designation_verbs")
         if not (made or governed) or len(core.text) < MIN_DESIGNATION or is_generic(core.text):
             continue
-        if core.text.endswith(("的", "支持")):
+        if core.text.endswith(("的", "支持")) or counts_ahead(core.text):
             continue
         start = clause_start(line, noun.start())
         if re.match(pattern("several"), core.text) or is_count(line[start : core.start]):

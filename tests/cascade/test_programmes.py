@@ -338,3 +338,13 @@ def test_a_part_of_what_is_carried_on_says_so(side_by_side: Any) -> None:
     assert "part_of" in link.flags
     assert link.why is not None
     assert link.why.zh.endswith("它是“双塔四桥”的组成部分，后者有对应")
+
+
+def test_headings_of_tasks_linked_one_to_one_are_one_programme_renamed(side_by_side: Any) -> None:
+    context = side_by_side(only(programme("灯塔人才工程")), only(programme("群英汇聚工程")))
+    (alone, local) = link_programmes(context)
+    assert {alone.relation, local.relation} == {Relation.DROPPED, Relation.LOCAL}
+    headed = dataclasses.replace(context, headed=frozenset({("灯塔人才工程", "群英汇聚工程")}))
+    (link,) = link_programmes(headed)
+    assert link.relation is Relation.RENAMED
+    assert "各在互相对应的任务的标题中" in "".join(reason.sentence.zh for reason in link.reasons)
