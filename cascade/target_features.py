@@ -74,12 +74,18 @@ def _units(ours: str | None, theirs: str | None) -> Words:
 
 def same_subject(upper: Goal, lower: Goal, context: Context) -> Reason:
     """The same thing, measured otherwise (基本养老保险参保率, 基本养老保险参保人数)."""
-    ours, theirs = subject(upper.lead.indicator), subject(lower.lead.indicator)
+    ours, theirs = _subjects(upper.lead), _subjects(lower.lead)
+    shared = next((name for name in ours if name in theirs), "")
     return Reason(
         feature="same_subject",
-        score=float(ours == theirs and len(ours) > 1),
-        sentence=Words(zh=f"同一对象：{ours}", en=f"the same thing is measured: {ours}"),
+        score=float(len(shared) > 1),
+        sentence=Words(zh=f"同一对象：{shared}", en=f"the same thing is measured: {shared}"),
     )
+
+
+def _subjects(target: Target) -> list[str]:
+    """What a target's names are about: that of the vocabulary, and that printed."""
+    return [subject(target.indicator), subject(target.indicator_raw)]
 
 
 def subject(indicator: str) -> str:
