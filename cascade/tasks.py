@@ -18,8 +18,9 @@ from policycascade.cascade.preambles import in_preambles
 from policycascade.cascade.sections import link_sections, recounted
 from policycascade.cascade.taken_in import taken_in
 from policycascade.cascade.task_features import PLACE_FEATURES, TASK_FEATURES, safeguard_themes
+from policycascade.cascade.task_relations import relations
 from policycascade.cascade.units import Unit
-from policycascade.model import ElementKind, Link, Method, Reason, Relation, TaskKind, Words
+from policycascade.model import ElementKind, Link, Method, Relation, TaskKind
 
 #: From this score two tasks are linked; down to ``UNDECIDED`` they wait for a reviewer. On the
 #: annotated cascade F1 is 0.95 to 0.96 from 0.26 to 0.32 and falls on both sides.
@@ -40,8 +41,8 @@ CONFIDENCE = (
     (0.6, 0.97),
     (1.0, 0.99),
 )
-#: A task may be taken up in other words: of the 62 that nothing resembled in seven invented pairs of
-#: plans 48 had no counterpart, on the annotated cascade 2 of 2.
+#: A task may be taken up in other words: of the 62 that nothing resembled in seven invented pairs
+#: of plans 48 had no counterpart, on the annotated cascade 2 of 2.
 GAP = 0.7
 #: A second source is merged in only if this much of its words (by weight) stands in the lower
 #: task: a heading alike says little when the place is taken.
@@ -49,10 +50,6 @@ MERGED = 0.28
 #: A pair is taken one to one only if its score is at least this share of the best that either of
 #: its tasks could have.
 CLOSE = 0.7
-#: Narrowed: the lower task is shorter than this share of the upper one …
-NARROWER = 0.6
-#: … and this much of the upper one's words at most stands in it.
-THINNER = 0.4
 
 
 def link_tasks(context: Context) -> tuple[Link, ...]:
@@ -62,7 +59,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     first = {(n, m): judge(TASK_FEATURES, uppers[n], lowers[m], context) for n, m in leaves}
     judged = _in_place(context, first, assign(_scores(first), FIRM))
     judged = _in_place(context, first, assign(_close(_scores(judged)), LINKED))
-    mains = assign(_close(_scores(judged)), LINKED)
+    mains = _one_to_one(context, judged)
     left = left_over(judged, mains, LINKED)
     judged, mains = judged | left, sorted({*mains, *left})
     pairs = sorted({*mains, *_more(context, judged, mains)})
@@ -89,12 +86,30 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     judged |= recounted(context, above, [*pairs, *passing])
     links = [
         joined(matching, pair, relation, _method(judged[pair]), reason)
-        for pair, relation, reason in _relations(context, pairs, mains)
+        for pair, relation, reason in relations(context, pairs, mains)
     ]
     whole = above.pairs | dict.fromkeys(passing, Relation.MERGED)
     links += [joined(matching, pair, relation, Method.WORDING) for pair, relation in whole.items()]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]
     return (*links, *missing(matching, [*pairs, *whole, *doubtful]))
+
+
+def _one_to_one(context: Context, judged: Mapping[Pair, Judged]) -> list[Pair]:
+    """The pairs that are best over all, tasks before the items of boxes that speak of the like."""
+    uppers, lowers = context.upper.units, context.lower.units
+    box = TaskKind.BOX
+    item = {
+        (n, m): uppers[n].task.kind is box and lowers[m].task.kind is not box for n, m in judged
+    }
+    tasks = {pair: score for pair, score in _scores(judged).items() if not item[pair]}
+    mains = assign(_close(tasks), LINKED)
+    taken = ({n for n, _ in mains}, {m for _, m in mains})
+    rest = {
+        pair: score
+        for pair, score in _close(_scores(judged)).items()
+        if item[pair] and pair[0] not in taken[0] and pair[1] not in taken[1]
+    }
+    return sorted({*mains, *assign(rest, LINKED)})
 
 
 def _worth_comparing(context: Context) -> list[Pair]:
@@ -208,86 +223,6 @@ def _more(context: Context, judged: Mapping[Pair, Judged], mains: Collection[Pai
         if context.weights.covered(uppers[n].terms, lowers[m].terms) >= MERGED
     ]
     return [*split, *merged]
-
-
-def _relations(
-    context: Context, pairs: Sequence[Pair], mains: Collection[Pair]
-) -> list[tuple[Pair, Relation, Reason]]:
-    parts: dict[int, list[int]] = defaultdict(list)
-    sources: dict[int, list[int]] = defaultdict(list)
-    for n, m in pairs:
-        parts[n].append(m)
-        sources[m].append(n)
-    rows = []
-    for n, m in pairs:
-        whole = _whole(context, (n, m), parts[n], mains)
-        only = [k for k in sources[m] if _whole(context, (k, m), parts[k], mains)]
-        if not whole:
-            relation, sentence = Relation.SPLIT, _split(len(parts[n]))
-        elif len(only) > 1:
-            relation, sentence = Relation.MERGED, _merged(len(only))
-        else:
-            relation, sentence = _carried(context, (n, m), parts[n])
-        reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
-        rows.append(((n, m), relation, reason))
-    return rows
-
-
-def _whole(context: Context, pair: Pair, parts: Sequence[int], mains: Collection[Pair]) -> bool:
-    """Whether the lower task stands for the upper one as a whole.
-
-    It does where it is the only one, or the main one with no more than boxes (专栏) beside it.
-    """
-    if len(parts) == 1:
-        return True
-    if pair not in mains:
-        return False
-    units = context.lower.units
-    others = (units[m].task.kind for m in parts if m != pair[1])
-    return all(kind is TaskKind.BOX for kind in others)
-
-
-def _split(count: int) -> Words:
-    return Words(
-        zh=f"上级一项任务分为下级{count}项（专栏标题不计）",
-        en=f"one upper task stands in {count} places of the lower plan (titles of boxes aside)",
-    )
-
-
-def _merged(count: int) -> Words:
-    return Words(zh=f"上级{count}项任务并入下级一项", en=f"{count} upper tasks are merged into one")
-
-
-def _carried(context: Context, pair: Pair, parts: Sequence[int]) -> tuple[Relation, Words]:
-    """Carried or narrowed, by what stands in the lower task and in the boxes beside it."""
-    upper = context.upper.units[pair[0]]
-    length = upper.bare[1] - upper.bare[0]
-    if not length:
-        zh, en = "上级该标题下没有正文", "the upper heading has no text of its own"
-        return Relation.CARRIED, Words(zh=zh, en=en)
-    size, kept = _size_and_words(context, upper, pair[1:])
-    sentence = Words(
-        zh=f"下级篇幅为上级的{size:.0%}；上级用词（少见者重计）有{kept:.0%}见于下级",
-        en=f"{size:.0%} of the length; {kept:.0%} of its words, by rarity, stand in the lower task",
-    )
-    if len(parts) > 1:
-        size, kept = _size_and_words(context, upper, parts)
-        sentence = Words(
-            zh=f"{sentence.zh}；连同另外{len(parts) - 1}项专栏内容，合计为{size:.0%}和{kept:.0%}",
-            en=f"{sentence.en}; with {len(parts) - 1} more in boxes {size:.0%} and {kept:.0%}",
-        )
-    if size < NARROWER and kept < THINNER:
-        return Relation.NARROWED, sentence
-    return Relation.CARRIED, sentence
-
-
-def _size_and_words(context: Context, upper: Unit, parts: Sequence[int]) -> tuple[float, float]:
-    """How long the parts are together by the upper task, and the share of its words in them."""
-    lowers = [context.lower.units[m] for m in parts]
-    length = sum(lower.bare[1] - lower.bare[0] for lower in lowers)
-    words = frozenset[str]().union(*(lower.terms for lower in lowers))
-    share = length / (upper.bare[1] - upper.bare[0])
-    return share, context.weights.covered(upper.terms, words)
 
 
 def _method(judged: Judged) -> Method:

@@ -21,6 +21,7 @@ def parameters(lang: str) -> list[str]:
         shares,
         taken_in,
         targets,
+        task_relations,
         tasks,
     )
 
@@ -68,7 +69,12 @@ def parameters(lang: str) -> list[str]:
             place=taken_in.PLACE,
             rival=f"{taken_in.RIVAL:.0%}",
         ),
-        say("parameter_narrowed", lang, size=f"{tasks.NARROWER:.0%}", words=f"{tasks.THINNER:.0%}"),
+        say(
+            "parameter_narrowed",
+            lang,
+            size=f"{task_relations.NARROWER:.0%}",
+            words=f"{task_relations.THINNER:.0%}",
+        ),
         say("parameter_stages", lang),
         say("parameter_shares", lang, far=shares.FAR, enough=shares.ENOUGH),
         say("parameter_reuse", lang, seed=reuse.SEED, gap=reuse.GAP, least=reuse.LEAST),

@@ -320,3 +320,20 @@ def test_words_cut_wrongly_are_not_shown(side_by_side: Any, heading: Any) -> Non
     told = sentence(link, "shared_words")
     assert "健全人" not in told
     assert "制度" in told
+
+
+def test_a_task_goes_before_an_item_of_a_box_that_speaks_of_it(
+    side_by_side: Any, heading: Any
+) -> None:
+    upper = {
+        "headings": [
+            heading(("一",), "主要任务", ""),
+            heading(("一", "1"), "繁荣乡村文化", BOOKS[:20] + TREES[:12]),
+            heading(("一", "2"), "养护公路", ROADS),
+            heading(("一", "专栏1"), "重点工程", "", TaskKind.BOX),
+            heading(("一", "专栏1", "1"), "村级书屋建设", BOOKS, TaskKind.BOX),
+        ]
+    }
+    lower = outline(heading, ("建设村级书屋", BOOKS), ("养护公路", ROADS))
+    found = relations(link_tasks(side_by_side(upper, lower)))
+    assert ("繁荣乡村文化", "建设村级书屋") in found
