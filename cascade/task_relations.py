@@ -32,9 +32,12 @@ def relations(
         parts[n].append(m)
         sources[m].append(n)
     rows = []
+    kinds = [unit.task.kind for unit in context.upper.units]
     for n, m in pairs:
         whole = _whole(context, (n, m), parts[n], mains)
         only = [k for k in sources[m] if _whole(context, (k, m), parts[k], mains)]
+        if kinds[n] is not TaskKind.BOX:  # an item of a box beside it takes nothing from a task
+            only = [k for k in only if kinds[k] is not TaskKind.BOX]
         if not whole:
             relation, sentence = Relation.SPLIT, _split(len(parts[n]))
         elif len(only) > 1:
