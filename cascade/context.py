@@ -85,6 +85,7 @@ class Context:
         programmes, indicators: names of those that are linked, upper and lower.
         together: names of programmes that stand in linked tasks, upper and lower.
         headed: … that are the headings of tasks linked one to one.
+        sole: ids of targets that are the only ones of their unit in linked tasks.
     """
 
     upper: Side
@@ -102,6 +103,7 @@ class Context:
     indicators: frozenset[tuple[str, str]] = frozenset()
     together: frozenset[tuple[str, str]] = frozenset()
     headed: frozenset[tuple[str, str]] = frozenset()
+    sole: frozenset[tuple[str, str]] = frozenset()
 
 
 def pair_context(above: Side, below: Side, common: Collection[str] = frozenset()) -> Context:

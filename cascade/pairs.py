@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 from policycascade.cascade.clues import AS_TASK, TENTATIVE
 from policycascade.cascade.context import Context, Side, pair_context, read_side
@@ -14,6 +13,7 @@ from policycascade.cascade.findings import find_all
 from policycascade.cascade.meaning import Encode, meaning_measures
 from policycascade.cascade.measures import measure_pair
 from policycascade.cascade.phrases import quoted
+from policycascade.cascade.placing import with_places
 from policycascade.cascade.programmes import link_programmes
 from policycascade.cascade.reuse import align, reused, seeds
 from policycascade.cascade.shares import BaseShare, base_shares, outliers
@@ -130,7 +130,7 @@ def compare_sides(
 def _link(context: Context, settle: Settle) -> tuple[Link, ...]:
     """Link targets and programmes first: tasks that name them belong together.
 
-    Then the programmes again: what stands in tasks that belong together may be one programme.
+    Then those again: what stands in tasks that belong together may be one target, one programme.
     """
     plans = (context.upper.plan, context.lower.plan)
     targets = settle(*plans, link_targets(context))
@@ -141,39 +141,10 @@ def _link(context: Context, settle: Settle) -> tuple[Link, ...]:
         programmes=_named(programmes, context.upper.plan.programmes, context.lower.plan.programmes),
     )
     tasks = settle(*plans, link_tasks(known))
-    placed = dataclasses.replace(
-        context, together=_together(context, tasks), headed=_headed(context, tasks)
-    )
+    placed = with_places(context, tasks)
+    targets = settle(*plans, link_targets(placed))
     programmes = settle(*plans, link_programmes(placed))
     return (*targets, *_with_sources(context, programmes, tasks), *tasks)
-
-
-def _together(context: Context, tasks: Iterable[Link]) -> frozenset[tuple[str, str]]:
-    """The names of programmes that stand in tasks that are linked."""
-    above, below = (
-        {unit.task.id: unit.programmes for unit in side.units}
-        for side in (context.upper, context.lower)
-    )
-    return frozenset(
-        pair
-        for link in tasks
-        if link.upper and link.lower and link.relation is not Relation.UNDECIDED
-        for pair in product(above.get(link.upper.record, ()), below.get(link.lower.record, ()))
-    )
-
-
-def _headed(context: Context, tasks: Iterable[Link]) -> frozenset[tuple[str, str]]:
-    """The names of programmes that are the headings of two tasks linked one to one."""
-    above, below = (
-        {unit.task.id: unit.named for unit in side.units if len(unit.named) == 1}
-        for side in (context.upper, context.lower)
-    )
-    return frozenset(
-        pair
-        for link in tasks
-        if link.upper and link.lower and link.relation in (Relation.CARRIED, Relation.NARROWED)
-        for pair in product(above.get(link.upper.record, ()), below.get(link.lower.record, ()))
-    )
 
 
 def _with_sources(

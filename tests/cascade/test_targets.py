@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -301,3 +302,15 @@ def test_a_stage_on_the_way_is_no_target_of_its_own(side_by_side: Any) -> None:
 def test_names_that_say_one_thing_in_other_words(ours: str, theirs: str, side_by_side: Any) -> None:
     (link,) = linked(side_by_side, [target(ours, 60, "个")], [target(theirs, 30, "个")]).values()
     assert link.relation is Relation.SHARE
+
+
+def test_the_only_figures_of_their_unit_in_linked_tasks_may_be_one(side_by_side: Any) -> None:
+    ours, theirs = target("灯塔岩画看护用房建设", 60, "处"), target("岩画看护设施和安防", 9, "处")
+    upper, lower = {"records": {"targets": [ours]}}, {"records": {"targets": [theirs]}}
+    context = side_by_side(upper, lower)
+    apart = link_targets(context)
+    pair = tuple(side.goals[0].lead.id for side in (context.upper, context.lower))
+    (link,) = link_targets(dataclasses.replace(context, sole=frozenset({pair})))
+    assert len(apart) == 2 or apart[0].relation is Relation.UNDECIDED
+    assert link.relation is Relation.SHARE
+    assert "same_task" in {reason.feature for reason in link.reasons}
