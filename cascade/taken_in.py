@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from policycascade.cascade.assign import Pair
 from policycascade.cascade.context import Context
@@ -24,10 +24,17 @@ HEADING = 0.2
 PLACE = 0.15
 #: … and no other task of the lower plan has more than this share of it.
 RIVAL = 0.6
+#: So much must be there of the words that do not stand in what the lower task comes from as well:
+#: all 67 have it.
+OWN = 0.15
 
 
 def taken_in(
-    context: Context, judged: Mapping[Pair, Judged], lost: Iterable[int], score: float
+    context: Context,
+    judged: Mapping[Pair, Judged],
+    linked: Collection[Pair],
+    lost: Iterable[int],
+    score: float,
 ) -> dict[Pair, Judged]:
     """Find the lower tasks that took in a task of the upper plan beside what they answer.
 
@@ -37,6 +44,7 @@ def taken_in(
     Args:
         context: the pair.
         judged: how alike the tasks are, their places counted.
+        linked: the pairs that belong together already.
         lost: places of the upper tasks that nothing else answers.
         score: what such a pair is worth.
     """
@@ -57,7 +65,7 @@ def taken_in(
             continue
         amount, m = -ranked[0][0], ranked[0][1]
         rival = -ranked[1][0] if len(ranked) > 1 else 0.0
-        if rival <= RIVAL * amount:
+        if rival <= RIVAL * amount and _own(context, linked, (n, m)) >= OWN:
             found[n, m] = Judged(score, (_reason(context, uppers[n], m, rival / amount),))
     return found
 
@@ -71,6 +79,14 @@ def _found(
     text = context.weights.covered(upper.terms, lower.terms)
     heading = context.title_weights.covered(upper.title, words)
     return text + HEADING * heading + PLACE * place
+
+
+def _own(context: Context, linked: Collection[Pair], pair: Pair) -> float:
+    """The share of the upper task's words there, those of the lower one's sources left out."""
+    uppers, lowers = context.upper.units, context.lower.units
+    sources = (uppers[n].terms for n, m in linked if m == pair[1])
+    words = uppers[pair[0]].terms - frozenset[str]().union(*sources)
+    return context.weights.covered(words, lowers[pair[1]].terms)
 
 
 def _reason(context: Context, upper: Unit, m: int, rival: float) -> Reason:

@@ -65,7 +65,7 @@ def link_tasks(context: Context) -> tuple[Link, ...]:
     pairs = sorted({*mains, *_more(context, judged, mains)})
     passing = in_preambles(context, _lost(uppers, pairs), LINKED)
     passing |= in_sentences(context, _lost(uppers, [*pairs, *passing]), LINKED)
-    taken = taken_in(context, judged, _lost(uppers, [*pairs, *passing]), LINKED)
+    taken = taken_in(context, judged, pairs, _lost(uppers, [*pairs, *passing]), LINKED)
     pairs = sorted({*pairs, *taken})
     above = link_sections(context, pairs)
     items = box_items(context, judged, above.judged, {m for _, m in pairs}, LINKED)

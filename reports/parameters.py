@@ -68,6 +68,7 @@ def parameters(lang: str) -> list[str]:
             heading=taken_in.HEADING,
             place=taken_in.PLACE,
             rival=f"{taken_in.RIVAL:.0%}",
+            own=f"{taken_in.OWN:.0%}",
         ),
         say(
             "parameter_narrowed",

@@ -60,3 +60,11 @@ def test_a_task_that_none_took_in_is_dropped(
     links = link_tasks(side_by_side(plan(heading, *rows, kind=kind), lower))
     (link,) = home(links, "照护老人").values()
     assert link.relation is Relation.DROPPED
+
+
+def test_words_that_come_from_another_task_show_nothing(side_by_side: Any, heading: Any) -> None:
+    books = ("办好书屋", BOOKS + SHORT)
+    upper = plan(heading, ("照护老人", CARE), books, ("养护公路", ROADS))
+    lower = plan(heading, books, ("养护公路", ROADS), ("保障供水", WATER))
+    (link,) = home(link_tasks(side_by_side(upper, lower)), "照护老人").values()
+    assert link.relation is Relation.DROPPED
