@@ -43,7 +43,7 @@ the annotators marked optional, and gaps that they did not judge, are left out; 
 the pair is judged, not its relation.
 """
 #: Said before the tables of the invented pairs.
-ELSEWHERE = """The same question of the pairs of invented plans: of an AI zone,
+ELSEWHERE = """The same question of the pairs of invented plans: of AI zones (two),
 heritage, health, civil affairs, schools, education. Hardly a threshold was fitted on them, but
 repairs followed their errors: what they got when the program first met them stands in
 `tests/data/judge/README.md`."""
