@@ -10,7 +10,7 @@ from policycascade.cascade.figures import unit
 from policycascade.cascade.goals import Goal
 from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.wording import alike
-from policycascade.model import Reason, Target, Words
+from policycascade.model import Basis, Reason, Target, Words
 from policycascade.ontology.units import unit_name
 
 #: Words that say how something is measured, at the end of an indicator's name.
@@ -124,9 +124,10 @@ def narrower_name(upper: Goal, lower: Goal, context: Context) -> Reason:
         feature="narrower_name",
         score=float(_narrower(context, ours, theirs)),
         sentence=Words(
-            zh=f"一名比另一名只多出限定词：{quoted(ours.indicator)}与{quoted(theirs.indicator)}",
-            en=f"one name only adds words to the other: {quoted(ours.indicator)} and "
+            zh=f"不计做法、近义词和共同的领域，一名只比另一名多出限定词：{quoted(ours.indicator)}与"
             f"{quoted(theirs.indicator)}",
+            en="verbs, synonyms and the common field aside, one name only adds words to the other: "
+            f"{quoted(ours.indicator)} and {quoted(theirs.indicator)}",
         ),
     )
 
@@ -145,14 +146,24 @@ def _narrower(context: Context, ours: Target, theirs: Target) -> bool:
         return False
     if find_indicator(min(names, key=len)).known:
         return False
-    return narrows(*names) or narrows(*_without_field(context, *names))
+    return any(narrows(*two) for two in _ways_to_say(context, ours, theirs))
 
 
-def _without_field(context: Context, *names: str) -> list[str]:
-    """The names without the field that both plans are of, which need not be said in either."""
+def _ways_to_say(context: Context, ours: Target, theirs: Target) -> list[tuple[str, str]]:
+    """The two names, and without the field that both plans are of, which neither need say.
+
+    Where both count over the years each may say 新增, 引进 or neither: it is what they add anyway.
+    """
+    from policycascade.ontology.plain_names import without_flow
+
+    ways = [(ours.indicator, theirs.indicator)]
+    if {ours.basis, theirs.basis} <= {Basis.CUMULATIVE, Basis.ANNUAL}:
+        ways.append((without_flow(ours.indicator), without_flow(theirs.indicator)))
     fields = {context.upper.plan.field, context.lower.plan.field} - {None}
-    field = fields.pop() if len(fields) == 1 else None
-    return [name.replace(field, "") if field else name for name in names]
+    if len(fields) == 1:
+        field = fields.pop() or ""
+        ways += [(one.replace(field, ""), other.replace(field, "")) for one, other in ways]
+    return ways
 
 
 def reworded_name(upper: Goal, lower: Goal, context: Context) -> Reason:
@@ -162,14 +173,14 @@ def reworded_name(upper: Goal, lower: Goal, context: Context) -> Reason:
 
     ours, theirs = upper.lead.indicator, lower.lead.indicator
     two = ours == theirs or all(find_indicator(name).known for name in (ours, theirs))
-    plain = _without_field(context, ours, theirs)
+    said = _ways_to_say(context, upper.lead, lower.lead)
     return Reason(
         feature="reworded_name",
-        score=float(not two and (same_words(ours, theirs) or same_words(*plain))),
+        score=float(not two and any(same_words(*names) for names in said)),
         sentence=Words(
-            zh=f"名称只有词序或虚词之别：{quoted(ours)}与{quoted(theirs)}",
-            en=f"the names differ in the order of words or in words that tell nothing apart: "
-            f"{quoted(ours)} and {quoted(theirs)}",
+            zh=f"不计做法、近义词、虚词和共同的领域，两名用词相同：{quoted(ours)}与{quoted(theirs)}",
+            en="verbs, synonyms, small words and the common field aside, the names use the same "
+            f"words: {quoted(ours)} and {quoted(theirs)}",
         ),
     )
 

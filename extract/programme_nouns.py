@@ -227,7 +227,8 @@ def find_headed(line: str, title: str) -> Iterator[Candidate]:
     start = line.find(title)
     if noun is None or start < 0 or re.search(r"[,。;:、()“”《》|\s]", title):
         return
-    core = title.removesuffix(noun[0])
+    title = re.sub(rf"^{pattern('starting')}", "", title)
+    start, core = line.find(title), title.removesuffix(noun[0])
     classed = re.match(pattern("classes"), core) or _of_a_class().search(core)
     governed = re.match(pattern("verbs", "opening_verbs"), core)
     plain = not re.search(pattern("topics"), core)

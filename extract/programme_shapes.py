@@ -195,10 +195,12 @@ def _seated(line: str) -> Iterator[Candidate]:
     """建设洛阳龙门实验室: a seat of research that bears a place's name, or the nation's."""
     for core, noun in free_cores(line, re.compile(pattern("seats"))):
         brain = noun[0] == "大脑"  # 城市交通大脑 needs no place
-        own = brain or place_at_start(core.text) or _national(core.text)
+        owner = place_at_start(core.text) or _wider().match(core.text)
+        own = brain or owner or _national(core.text)
         done = led_in_list(line, core) or line.startswith(("建设", "创建"), noun.end())
         enough = len(core.text) >= (MIN_BRAIN if brain else MIN_SEAT)
-        if own and done and enough and not is_counted(line, noun.end()):
+        clause = _making().search(core.text)  # 某大学设立研究院
+        if own and done and enough and not clause and not is_counted(line, noun.end()):
             yield Candidate(
                 start=core.start,
                 end=noun.end(),
@@ -206,6 +208,17 @@ def _seated(line: str) -> Iterator[Candidate]:
                 kind=kind_of("工程" if noun[0].endswith("基地") else "平台"),
                 rule=Rule.SEAT,
             )
+
+
+@functools.cache
+def _wider() -> re.Pattern[str]:
+    """Areas wider than a region, before a name of at least two characters."""
+    return re.compile(rf"{pattern('areas')}(?=..)")
+
+
+@functools.cache
+def _making() -> re.Pattern[str]:
+    return re.compile("设立|成立|组建|共建|建设|打造|引进")
 
 
 def _national(core: str) -> bool:

@@ -35,6 +35,7 @@ from policycascade.model import (
     Section,
     make_id,
 )
+from policycascade.ontology.folding import bare_name
 from policycascade.ontology.programmes import known_programme
 
 #: Of the names that each rule gave on the three annotated plans, how many the annotators took,
@@ -78,6 +79,7 @@ OWNER_REACH = 6
 #: Rules that also read titles, which in lines of their own before the first section are the plan's.
 _OWN_TITLE = (Rule.LED, Rule.UNLED, Rule.TITLED, Rule.SHARED)
 _SENTENCE = re.compile("[,。;]")
+_ZONE = re.compile("(?:先导区|试验区|示范区|先行区|实验区)$")
 
 
 def _by_grammar(text: ProgrammeText) -> Iterator[Candidate]:
@@ -102,6 +104,8 @@ def _without_own_title(text: ProgrammeText, found: Iterable[Candidate]) -> Itera
     title, own = canonical(text.title), set[str]()
     for one in sorted(found, key=lambda one: one.start):
         name = canonical(one.name)
+        if one.rule is Rule.DESIGNATED and text.title and name in canonical(text.title):
+            continue  # the zone that the plan itself sets up
         front = one.start < text.body
         if front and one.rule in _OWN_TITLE and not _SENTENCE.search(text.line(one.start)):
             own.add(name)
@@ -109,11 +113,27 @@ def _without_own_title(text: ProgrammeText, found: Iterable[Candidate]) -> Itera
             yield one
 
 
+def _own_zone(text: ProgrammeText, one: Candidate) -> bool:
+    """Whether a national title's name is only that of the zone the plan sets up for its region.
+
+    辽宁省人工智能创新应用先导区建设方案 is no 国家人工智能创新应用先导区.
+    """
+    words = bare_name(text.text[one.start : one.end])
+    if not one.name.startswith("国家") or words.startswith("国家"):
+        return False
+    short = one.name.removeprefix("国家")
+    return (
+        short in text.title and f"国家{short}" not in text.title and _ZONE.search(short) is not None
+    )
+
+
 def _candidates(text: ProgrammeText) -> list[Candidate]:
     """Everything that either source finds, overlaps settled line by line."""
     known: dict[int, list[Candidate]] = defaultdict(list)
     found: dict[int, list[Candidate]] = defaultdict(list)
     for one in find_known(text):
+        if _own_zone(text, one):
+            continue
         known[text.line_span(one.start)[0]].append(one)
     for one in _without_own_title(text, _by_grammar(text)):
         found[text.line_span(one.start)[0]].append(one)

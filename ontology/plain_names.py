@@ -51,6 +51,16 @@ def is_flow(name: str) -> bool:
     return name.startswith(_words()["flows"])
 
 
+def without_flow(name: str) -> str:
+    """A name without the word in front that says that something is added.
+
+    >>> without_flow("新增新型研发机构"), without_flow("新型研发机构")
+    ('新型研发机构', '新型研发机构')
+    """
+    found = next((word for word in _words()["flows"] if name.startswith(word)), "")
+    return name.removeprefix(found) if len(name) - len(found) >= SHORTEST else name
+
+
 def core_name(name: str) -> str:
     """What is counted: no brackets, marks, fillers, words of doing in front, 数量 … behind.
 

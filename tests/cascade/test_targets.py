@@ -314,3 +314,14 @@ def test_the_only_figures_of_their_unit_in_linked_tasks_may_be_one(side_by_side:
     assert len(apart) == 2 or apart[0].relation is Relation.UNDECIDED
     assert link.relation is Relation.SHARE
     assert "same_task" in {reason.feature for reason in link.reasons}
+
+
+def test_what_both_add_over_the_years_either_may_call_new(side_by_side: Any) -> None:
+    ours, theirs = "新增新型研发机构", "引进新型研发机构"
+    over: dict[str, Any] = {"basis": Basis.CUMULATIVE, "year_from": 2021}
+    (link,) = linked(
+        side_by_side, [target(ours, 60, "个", **over)], [target(theirs, 30, "个", **over)]
+    ).values()
+    assert link.relation is Relation.SHARE
+    stocks = linked(side_by_side, [target(ours, 60, "个")], [target(theirs, 30, "个")])
+    assert {one.relation for one in stocks.values()} == {Relation.DROPPED, Relation.LOCAL}

@@ -22,6 +22,10 @@ def names(text: str) -> list[str]:
         ("建设洛阳龙门实验室、许昌颍川实验室,引进人才", ["洛阳龙门实验室", "许昌颍川实验室"]),
         ("加快国家陶瓷创新中心建设", ["国家陶瓷创新中心"]),
         ("争创国家技术创新中心", []),
+        ("建好中国—上合农业技术转移中心", ["中国上合农业技术转移中心"]),
+        ("支持北部湾水产交易中心发展", ["北部湾水产交易中心"]),
+        ("推动桂林电子科技大学设立陶瓷研究院", []),
+        ("探索“沪深研发+湘南制造+东盟应用”的产业路径", []),
         ("建设国家陶瓷创新中心2个", []),
         ("完善国家古树信息库", ["国家古树信息库"]),
         ("建设山西古建筑数据库", ["山西古建筑数据库"]),
@@ -55,9 +59,10 @@ def test_a_heading_by_itself_names_a_task_of_general_words() -> None:
     text = """一、重点工程
     (一)关键技术攻关工程。聚焦芯片。
     (二)重点数据工程。汇聚数据。
+    (三)实施核心技术攻坚行动。攻坚克难。
     二、保障措施
     (一)推进数据行动。分级管理。"""
-    assert names(text) == ["关键技术攻关工程"]
+    assert names(text) == ["关键技术攻关工程", "核心技术攻坚行动"]
 
 
 def test_the_contents_of_a_box_are_no_name() -> None:
@@ -73,3 +78,12 @@ def test_the_contents_of_a_box_are_no_name() -> None:
 def test_a_city_has_its_platform_of_services() -> None:
     (found,) = find_programmes(loaded := document("升级“盛事通”服务端"), find_sections(loaded))
     assert found.kind is ProgrammeKind.PLATFORM
+
+
+def test_the_zone_that_a_plan_sets_up_is_no_national_title() -> None:
+    text = """云山省智能农机创新发展先导区建设方案(2023—2025年)
+    一、总体要求
+    建设云山省人工智能创新应用先导区。"""
+    own = text.replace("智能农机创新发展", "人工智能创新应用")
+    assert names(own) == []
+    assert names(own.replace("建设云山省", "争创国家")) == ["国家人工智能创新应用先导区"]
