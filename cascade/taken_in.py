@@ -82,9 +82,13 @@ def _found(
 
 
 def _own(context: Context, linked: Collection[Pair], pair: Pair) -> float:
-    """The share of the upper task's words there, those of the lower one's sources left out."""
+    """The share of the upper task's words there, those of the lower one's sources left out.
+
+    An item of a box is no source that takes anything from a task.
+    """
     uppers, lowers = context.upper.units, context.lower.units
-    sources = (uppers[n].terms for n, m in linked if m == pair[1])
+    others = (uppers[n] for n, m in linked if m == pair[1])
+    sources = (unit.terms for unit in others if unit.task.kind is not TaskKind.BOX)
     words = uppers[pair[0]].terms - frozenset[str]().union(*sources)
     return context.weights.covered(words, lowers[pair[1]].terms)
 
