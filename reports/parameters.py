@@ -54,7 +54,6 @@ def parameters(lang: str) -> list[str]:
             lang,
             part=f"{sections.PART:.0%}",
             main=f"{sections.MAIN:.0%}",
-            over=f"{sections.OVER_ALL:.0%}",
         ),
         say(
             "parameter_clauses",
@@ -65,10 +64,7 @@ def parameters(lang: str) -> list[str]:
             clauses=absorbed.ENOUGH,
             stands=f"{absorbed.STANDS:.0%}",
             found=taken_in.FOUND,
-            heading=taken_in.HEADING,
-            place=taken_in.PLACE,
             rival=f"{taken_in.RIVAL:.0%}",
-            own=f"{taken_in.OWN:.0%}",
         ),
         say(
             "parameter_narrowed",
