@@ -119,7 +119,7 @@ def _vote(context: Context, pair: Pair, leaves: Sequence[Pair], found: Above) ->
 
 
 def _from_tasks(context: Context, leaves: Sequence[Pair], found: Above) -> None:
-    """Link lower sections to the task most of theirs come from, if there are none such above."""
+    """Link lower sections to the task their own come from, if there are no such sections above."""
     lowers, wholes = context.lower.units, _over_all(context.lower.units)
     ranks = _ranks(context.upper.units)
     for m, lower in enumerate(lowers):
@@ -128,7 +128,7 @@ def _from_tasks(context: Context, leaves: Sequence[Pair], found: Above) -> None:
         inside = under(lowers, m)
         votes = Counter(n for n, j in leaves if j in inside)
         n = max(votes, key=lambda k: (votes[k], -k), default=None)
-        if n is not None and votes[n] >= MAIN * len(inside):
+        if n is not None and votes[n] >= PART * len(inside):
             found.pairs[n, m] = Relation.CARRIED
             found.judged[n, m] = _inside(context, (n, m), leaves)
 
