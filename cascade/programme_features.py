@@ -27,6 +27,12 @@ SHORTEST = 4
 SOMEWHAT, SAME_SENTENCE = 0.3, 0.5
 #: What a programme is called need not stay: 革命文物保护利用工程, 太行革命文物保护利用行动.
 _ENDING = re.compile("(?:工程|计划|行动|项目|活动)$")
+#: What many plans do to what they name: 提升 and 提质 and 振兴 tell no two apart.
+_BETTERING = re.compile(
+    "新时代|高质量|提质增效|提质|提升|振兴|强基|建设|发展|促进|培育|培养|攻坚|壮大|引育|集聚|汇聚"
+)
+#: Without those words one name may have so many characters more than the other.
+FEW_MORE = 2
 _KINDS = {
     ProgrammeKind.PROGRAMME: "计划或工程",
     ProgrammeKind.CAMPAIGN: "行动或活动",
@@ -77,11 +83,16 @@ def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     cut = not in_order(short, long)
     if cut:
         short, long = sorted((_ENDING.sub("", short), _ENDING.sub("", long)), key=len)
+    bettered = not in_order(short, long)
+    if bettered:
+        short, long = sorted((_core(short), _core(long)), key=len)
     kept = len(short) >= SHORTEST and upper.stem != lower.stem and in_order(short, long)
+    kept = kept and not (bettered and len(long) - len(short) > FEW_MORE)
     plain = all(bare(i.name).text == i.stem for i in (upper, lower))
     ours, theirs = (quoted(i.name if plain else i.stem) for i in (upper, lower))
     aside = [Words(zh="地名和年份", en="places and years")] * (not plain)
     aside += [Words(zh="末尾的类名", en="the kind at the end")] * cut
+    aside += [Words(zh="提升、建设一类的词和近义词", en="words like 提升, and synonyms")] * bettered
     zh = f"不计{'、'.join(one.zh for one in aside)}，" if aside else ""
     en = f"without {' and '.join(one.en for one in aside)}, " if aside else ""
     if short == long:
@@ -93,6 +104,15 @@ def shortened(upper: Initiative, lower: Initiative, context: Context) -> Reason:
         score=len(short) / len(long) if kept else 0.0,
         sentence=Words(zh=f"{zh}：{ours}与{theirs}", en=f"{en}: {ours} and {theirs}"),
     )
+
+
+def _core(name: str) -> str:
+    """What a programme betters: 县域高中 of 县域高中振兴, 县域普通高中 of 县域普通高中发展提升.
+
+    >>> _core("新时代文物人才建设"), _core("文博人才强基")
+    ('文物人才', '文物人才')
+    """
+    return _BETTERING.sub("", name.replace("文博", "文物").replace("英才", "人才"))
 
 
 def same_surroundings(upper: Initiative, lower: Initiative, context: Context) -> Reason:

@@ -33,6 +33,7 @@ def test_one_name_carries_on(side_by_side: Any) -> None:
         ("书屋登记便民服务提升行动", "书屋登记服务提升攻坚行动"),
         ("灯塔书屋保护利用工程", "雪岭灯塔书屋保护利用行动"),
         ("中华灯塔奖", "临江灯塔奖"),
+        ("灯塔乡村书屋发展提升行动计划", "临江灯塔书屋振兴行动计划"),
     ],
     ids=[
         "other kind word",
@@ -40,6 +41,7 @@ def test_one_name_carries_on(side_by_side: Any) -> None:
         "words changed",
         "put in, other kind word",
         "the nation's",
+        "bettered in other words",
     ],
 )
 def test_a_name_changed_is_a_programme_renamed(side_by_side: Any, upper: str, lower: str) -> None:
