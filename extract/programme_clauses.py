@@ -138,6 +138,16 @@ def is_generic(core: str, noun: str = "行动") -> bool:
     return at == len(core) and about < least
 
 
+def is_national(core: str) -> bool:
+    """Whether 国家 heads a name of its own.
+
+    >>> is_national("国家机器人"), is_national("国家重点"), is_national("国家级陶瓷")
+    (True, False, False)
+    """
+    rest = core.removeprefix("国家")
+    return rest != core and not rest.startswith("级") and not is_generic(rest)
+
+
 def is_count(text: str) -> bool:
     """Whether a text ends in a number of things: 新增3个."""
     return bool(_COUNT.search(text))

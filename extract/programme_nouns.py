@@ -15,6 +15,7 @@ from policycascade.extract.programme_clauses import (
     is_class,
     is_counted,
     is_generic,
+    is_national,
 )
 from policycascade.extract.programme_names import (
     Candidate,
@@ -116,6 +117,7 @@ def _is_built(core: Core) -> bool:
 
 def _own_platform(core: Core) -> bool:
     named = place_at_start(core.text) is not None or re.match("智慧(?!化)", core.text) is not None
+    named = named or (is_national(core.text) and len(core.text) >= MIN_PLATFORM)
     if len(core.text) < MIN_PLATFORM:
         return named and len(core.text) >= MIN_UNLED
     return (

@@ -14,6 +14,7 @@ from policycascade.extract.programme_clauses import (
     is_count,
     is_counted,
     is_generic,
+    is_national,
     led_in_list,
 )
 from policycascade.extract.programme_events import artisans, censuses, gathered
@@ -49,6 +50,8 @@ _TITLE = re.compile(
 )
 _PUBLISHING = re.compile(r"(?:出台|实施|落实|推出|制定|印发|执行)")
 _SORT = r"(?:\([^()\n]{1,6}\))?"  # 创业型城区(社区)创建
+#: Laboratories are named after mountains and waters: 湘江, 岳麓山, 紫金山.
+_LANDSCAPE = re.compile("(?!深海|远海|沿海|上海)[\u4e00-\u9fff]{1,3}[山江河湖海溪岛峰湾泉]")
 _PILOT = re.compile(r"(?:改革)?试点")
 
 
@@ -196,9 +199,14 @@ def _seated(line: str) -> Iterator[Candidate]:
     for core, noun in free_cores(line, re.compile(pattern("seats"))):
         brain = noun[0] == "大脑"  # 城市交通大脑 needs no place
         owner = place_at_start(core.text) or _wider().match(core.text)
-        own = brain or owner or _national(core.text)
+        if noun[0].endswith("库"):
+            owner = owner or re.search(f"{pattern('scopes')}$", line[: core.start])
+        own = brain or owner or is_national(core.text)
+        if noun[0] == "实验室" and _LANDSCAPE.fullmatch(core.text):
+            own, brain = True, False  # 湘江实验室, 岳麓山实验室
         done = led_in_list(line, core) or line.startswith(("建设", "创建"), noun.end())
-        enough = len(core.text) >= (MIN_BRAIN if brain else MIN_SEAT)
+        least = MIN_BRAIN if brain else MIN_SEAT
+        enough = len(core.text) >= least or _LANDSCAPE.fullmatch(core.text)
         clause = _making().search(core.text)  # 某大学设立研究院
         if own and done and enough and not clause and not is_counted(line, noun.end()):
             yield Candidate(
@@ -219,12 +227,6 @@ def _wider() -> re.Pattern[str]:
 @functools.cache
 def _making() -> re.Pattern[str]:
     return re.compile("设立|成立|组建|共建|建设|打造|引进")
-
-
-def _national(core: str) -> bool:
-    """Whether 国家 heads a name of its own: 国家机器人, not 国家重点."""
-    rest = core.removeprefix("国家")
-    return rest != core and not rest.startswith("级") and not is_generic(rest)
 
 
 def _piloted(line: str) -> Iterator[Candidate]:
