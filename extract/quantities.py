@@ -104,7 +104,8 @@ def _quantity_re() -> re.Pattern[str]:
         rf"(?P<scale>{SCALE})?(?P<vague2>[余多])?"  # 325万, 1.7万余
         rf"(?:(?:\s?(?:{unit}))?(?P<to>{DASH})"
         rf"(?P<upper>{ARABIC_NUMBER})(?P<upper_scale>{SCALE})?)?"  # 3—5
-        rf"(?:\s?(?P<unit>{unit})(?P<per>/(?:日|天|年|小时|人|户|公里|万元))?)?"
+        rf"(?:\s?(?P<unit>{unit})(?:[（(][个名家项][）)])?"  # 50名（个）
+        rf"(?P<per>/(?:日|天|年|小时|人|户|公里|万元))?)?"
     )
     point = "(?:点[零一二三四五六七八九]+)?"
     share = (
