@@ -26,13 +26,19 @@ TENTATIVE = "tentative"
 COUNTERPART = "counterpart"
 
 _DROPPED = {
-    SPOKEN_OF: ("{n}项下级文本另写有其名称", "their names stand elsewhere in the lower text: {n}"),
+    SPOKEN_OF: (
+        "{n}项下级文本另写有其名称、别称或简称",
+        "their names, others or short ones stand elsewhere in the lower text: {n}",
+    ),
     ONLY_PAST: ("{n}项下级只写作已有成绩", "only as achieved in the lower plan: {n}"),
     TENTATIVE: ("{n}项把握不足", "not sure: {n}"),
     PART_OF: ("{n}项所属的总项目有对应", "a part of one with a counterpart: {n}"),
 }
 _LOCAL = {
-    SPOKEN_OF: ("{n}项上级文本另写有其名称", "their names stand elsewhere in the upper text: {n}"),
+    SPOKEN_OF: (
+        "{n}项上级文本另写有其名称、别称或简称",
+        "their names, others or short ones stand elsewhere in the upper text: {n}",
+    ),
     ONLY_PAST: ("{n}项上级只写作已有成绩", "only as achieved in the upper plan: {n}"),
     UPPER_NAME: ("{n}项名称冠有上级地区名", "bearing the upper region's name: {n}"),
     TENTATIVE: ("{n}项把握不足", "not sure: {n}"),
