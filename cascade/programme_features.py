@@ -164,6 +164,7 @@ def same_task(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     alike = together and (
         context.name_weights.overlap(upper.pieces, lower.pieces) >= SOMEWHAT
         or same_surroundings(upper, lower, context).score >= SAME_SENTENCE
+        or shortened(upper, lower, context).score > 0
     )
     return Reason(
         feature="same_task",
@@ -225,7 +226,7 @@ PROGRAMME_FEATURES = (
     Feature(same_surroundings, 0.30),
     Feature(same_kind, 0.10),
     Feature(same_name, 0.40, bonus=True),
-    Feature(shortened, 0.20, bonus=True),
+    Feature(shortened, 0.25, bonus=True),
     Feature(counterpart, 0.15, bonus=True),
     Feature(same_task, 0.15, bonus=True),
     Feature(same_heading, 0.40, bonus=True),

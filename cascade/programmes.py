@@ -42,7 +42,8 @@ def link_programmes(context: Context) -> tuple[Link, ...]:
         undecided=UNDECIDED,
         confidence=CONFIDENCE,
     )
-    pairs = assign(matching.scores, LINKED)
+    totals = {pair: judged.total for pair, judged in matching.judged.items()}
+    pairs = assign(totals, LINKED)
     doubtful = undecided(matching, pairs)
     links = [_joined(matching, pair, uppers[pair[0]], lowers[pair[1]]) for pair in pairs]
     links += [joined(matching, pair, Relation.UNDECIDED, Method.WORDING) for pair in doubtful]

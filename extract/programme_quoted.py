@@ -27,6 +27,7 @@ _END = re.compile(r"$|[,。;:、()”“|\n!]|和|及|与|等|暨")
 _REFORM = re.compile(rf"{_NO_STOP}{{0,4}}(?:改革|圈|帮扶)")
 #: … or counts them: 建成“残疾人之家”4家.
 _COUNTED = re.compile(r"[\d.]+万?(?:个|项|家|所|座|处|场|条|间|公里|平方米)")
+_MEASURED = re.compile("(?:完成|达标|执行|落实|签订)率")
 #: “互联网+人社”综合信息服务平台
 _HOUSED = re.compile(rf"{_NO_STOP}{{0,8}}平台")
 #: “创业担保贷款、创业培训、创业补贴”四创联动
@@ -155,6 +156,8 @@ def _with_head(unit: re.Match[str], last: re.Match[str], after: str) -> Candidat
             continue
         if rule is Rule.QUOTED_NOUN and _is_plain(unit[1], after):
             continue
+        if _MEASURED.match(after, head.end()):
+            return None  # “四有”工作完成率 measures a routine
         whole = unit is last and not head["etc"]
         sort = head.groupdict().get("more") or head["noun"]
         name = unit[1]
