@@ -11,6 +11,7 @@ from policycascade.cascade.context import Context
 from policycascade.cascade.features import Feature
 from policycascade.cascade.initiatives import AROUND, Initiative
 from policycascade.cascade.phrases import quoted
+from policycascade.cascade.places import elsewhere
 from policycascade.cascade.reuse import copied_between
 from policycascade.cascade.wording import bare, in_order
 from policycascade.model import ProgrammeKind, Reason, Words
@@ -204,6 +205,19 @@ def known_programmes() -> Mapping[str, KnownProgramme]:
     return {programme.canonical: programme for programme in programmes()}
 
 
+def other_place(upper: Initiative, lower: Initiative, context: Context) -> Reason:
+    """The upper plan's bears the name of a place that is not the lower plan's."""
+    place = elsewhere(upper.name, context.upper.plan.region, context.lower.plan.region)
+    return Reason(
+        feature="other_place",
+        score=float(bool(place) and upper.key != lower.key),
+        sentence=Words(
+            zh=f"上级的项目冠{place}之名，不是下级规划的地区",
+            en=f"the upper programme is named after {place}, not the lower plan's region",
+        ),
+    )
+
+
 def same_kind(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """Both are of one kind (工程, 活动, 平台 …), or of kinds that pass into each other."""
     ours, theirs = upper.lead.kind, lower.lead.kind
@@ -231,4 +245,5 @@ PROGRAMME_FEATURES = (
     Feature(same_task, 0.15, bonus=True),
     Feature(same_heading, 0.40, bonus=True),
     Feature(both_known, -0.40, bonus=True),
+    Feature(other_place, -0.40, bonus=True),
 )

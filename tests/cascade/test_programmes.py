@@ -8,6 +8,7 @@ from factories import programme
 
 from policycascade.cascade.programmes import link_programmes
 from policycascade.model import Link, Method, ProgrammeKind, Relation
+from policycascade.ontology.regions import region
 
 
 def linked(side_by_side: Any, upper: Any, lower: Any) -> dict[str, Link]:
@@ -350,3 +351,16 @@ def test_headings_of_tasks_linked_one_to_one_are_one_programme_renamed(side_by_s
     (link,) = link_programmes(headed)
     assert link.relation is Relation.RENAMED
     assert "各在互相对应的任务的标题中" in "".join(reason.sentence.zh for reason in link.reasons)
+
+
+def test_another_citys_is_none_of_this_citys(side_by_side: Any) -> None:
+    upper, lower = programme("大连人工智能计算中心"), programme("沈阳人工智能计算中心")
+    context = side_by_side(only(upper), only(lower))
+    regions = (region("210000"), region("210100"))
+    sides = (
+        dataclasses.replace(side, plan=dataclasses.replace(side.plan, region=here))
+        for side, here in zip((context.upper, context.lower), regions, strict=True)
+    )
+    above, below = sides
+    links = link_programmes(dataclasses.replace(context, upper=above, lower=below))
+    assert {link.relation for link in links} == {Relation.DROPPED, Relation.LOCAL}
