@@ -49,6 +49,10 @@ _RELATIVE = (
 _PERIOD = re.compile(rf"^(?:{_UP_TO}{_PLAN_PERIOD}|{_UP_TO}{_YEARS}|{_RELATIVE})[,，、:：]?\s*")
 _SINCE = re.compile(r"(?:比上年|较上年|同比|年均|累计|五年|[比较]20\d\d年)+$")
 _IN_A_ROW = re.compile(r"连续(?:\d{1,2}|[一二三四五六七八九十]{1,3})年$")
+#: 设区城市空气质量优良天数比率: in which towns is no part of a known name.
+_AREA = re.compile(
+    "^(?:设区城市|设区市|地级及以上城市|地级以上城市|县级及以上城市|城市建成区|中心城区|主城区|市区|地表水(?=国考|国控|劣))"
+)
 _LOST_SCOPE = re.compile(r"^[全我](?!社会|员|要素|口径|日制|民|国|球)")
 
 
@@ -204,7 +208,8 @@ def find_indicator(raw: str, unit: str | None = None) -> Indicator:
 
 def _known(name: str) -> Indicator | None:
     key = _key(name)
-    for candidate in (key, _LOST_SCOPE.sub("", key), _edge("weak_lead").sub("", key)):
+    plain = _AREA.sub("", _key(_BRACKET.sub("", name)))
+    for candidate in (key, _LOST_SCOPE.sub("", key), _edge("weak_lead").sub("", key), plain):
         if found := _with_tail(candidate):
             return found
     return _growth(key) or _new(key)

@@ -26,6 +26,12 @@ _MEASURE = re.compile(r"(?:人次数?|人数|数量|规模|[户家个件处所�
 _SIZE = re.compile(
     r"(?:超过?|突破|达到?|过|大于|不低于)?(\d+(?:\.\d+)?[十百千万亿]*元)(?:以上|级)?的?"
 )
+#: 设区城市道路清扫率, 中心城区道路清扫率: of towns both times.
+_TOWNS = re.compile(
+    "^(?:设区城市|设区市|地级及以上城市|县级及以上城市|城市建成区|中心城区|主城区|城区)(?=.{4})"
+)
+#: 废弃矿山生态修复, 修复废弃矿山: what is done may stand behind.
+_DONE = re.compile("(?:生态)?(?:修复|治理|整治|改造)$")
 _WHOLE = re.compile(r"总(?:人数|量|数|规模|人口)$")
 
 
@@ -73,10 +79,12 @@ def core_name(name: str) -> str:
     plain = _MARKS.sub("", _SIZE.sub(r"\1", _BRACKET.sub("", name)))
     for filler in words["fillers"]:
         plain = plain.replace(filler, "")
+    plain = _TOWNS.sub("", plain)
     while found := next((w for w in words["actions"] if plain.startswith(w)), ""):
         if len(plain) - len(found) < SHORTEST:
             break
         plain = plain.removeprefix(found)
+    plain = _DONE.sub("", plain) if len(_DONE.sub("", plain)) >= SHORTEST else plain
     return _MEASURE.sub("", plain) or plain
 
 
