@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from policycascade.cascade.reuse import Stretch, stretch
 from policycascade.cascade.units import names_task
 from policycascade.cascade.wording import Bare, bare, pieces
-from policycascade.model import Document, Plan, Programme, Task
+from policycascade.model import Document, Plan, Programme, ProgrammeKind, Task
 
 #: Bare characters before and behind a mention that count as its surroundings: about a clause.
 AROUND = 40
@@ -21,6 +21,8 @@ _DURATION = re.compile(r"[一二三四五六七八九十两\d]{1,2}年(?=行动|
 #: What a national programme has in front, or at its end (留学中国), where a region's has the
 #: region's name.
 _OF_COUNTRY = re.compile(r"^[“\"]?(?:全国|中国|中华)|(?<=..)中国(?=[”\"]?$)")
+#: A platform of such an area is no other level's.
+_WHOLE_AREA = "(?:全国|[全我本](?:省|自治区|市|州|盟|县|区))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Initiative:
         printed: how the plan prints it, bare, the regions' names left out.
         around: bare places before and behind each mention, in pairs.
         own: the plan prints it with its own region's name or sign: it is a local one.
+        whole_area: a platform that is only ever said to be of the whole area: 全省 …, 我市 ….
         heading: the task that is named after it, if one is.
         past: only ever named as an achievement of the time before.
     """
@@ -46,6 +49,7 @@ class Initiative:
     pieces: frozenset[str]
     around: tuple[tuple[Stretch, Stretch], ...]
     own: bool
+    whole_area: bool
     heading: Task | None
     past: bool
 
@@ -73,6 +77,7 @@ def read_initiatives(plan: Plan, document: Document, text: Bare) -> tuple[Initia
                 pieces=pieces(_without(name, regions, sign)),
                 around=tuple(_around(text, m) for m in live or mentions),
                 own=any(_own(plan, m.mention, sign) for m in live or mentions),
+                whole_area=all(_of_whole_area(m, document) for m in live or mentions),
                 heading=heading,
                 past=not live,
             )
@@ -161,6 +166,14 @@ def _own(plan: Plan, mention: str, sign: str) -> bool:
     if plan.region.code == COUNTRY.code and _OF_COUNTRY.search(mention):
         return True
     return short_name(plan.region) in mention or bare(mention).text.startswith(sign)
+
+
+def _of_whole_area(programme: Programme, document: Document) -> bool:
+    if programme.kind is not ProgrammeKind.PLATFORM:
+        return False
+    start = programme.evidence.span.start
+    before = document.text[max(0, start - 4) : start]
+    return bool(re.search(f"{_WHOLE_AREA}$", before) or re.match(_WHOLE_AREA, programme.mention))
 
 
 def _around(text: Bare, programme: Programme) -> tuple[Stretch, Stretch]:

@@ -27,7 +27,7 @@ from policycascade.model import End, Link, Relation, Words
 ALIKE = 0.36
 #: Of a missing element's name so many characters, whole words, and so much of it by weight, stand
 #: together in the other text: they are named (真抓实干 of 真抓实干督查激励, not 就业创业 of
-#: 就业创业示范市县). Of its end, which says who or what it is (退捕渔民), less is enough.
+#: 就业创业示范市县). Of an indicator's end, which says whom it counts (退捕渔民), less is enough.
 LEAST_PART = 4
 LEAST_WEIGHT = 0.4
 LEAST_END = 0.25
@@ -140,13 +140,16 @@ def _nearest_past(
     return near
 
 
-def part_said(side: Side, stem: str, weights: Weights) -> End | None:
+def part_said(
+    side: Side, stem: str, weights: Weights, least_end: float = LEAST_WEIGHT
+) -> End | None:
     """Where a text holds a good part of a name in one piece, the longest there is.
 
     Args:
         side: the plan whose text it is.
         stem: the name, bare.
         weights: of pairs of characters over the names of such elements.
+        least_end: the share of the name's weight that is enough where the part is its end.
     """
     stem = stem[:LONGEST_NAME]
     core = _CLASS.sub("", stem)
@@ -156,7 +159,7 @@ def part_said(side: Side, stem: str, weights: Weights) -> End | None:
         part = stem[start:end]
         if part == stem or len(stem[start : min(end, len(core))]) < LEAST_PART:
             continue
-        least = LEAST_END if end == len(core) else LEAST_WEIGHT
+        least = least_end if end == len(core) else LEAST_WEIGHT
         if weights.covered(pieces(stem), pieces(part)) >= least:
             for found in _places(side, part):
                 if bare(found.label).text == found.label:

@@ -53,10 +53,13 @@ _NEAR = (
 
 def same_name(upper: Initiative, lower: Initiative, context: Context) -> Reason:
     """Both plans name it, and the vocabulary knows it under one name."""
+    name = Words(zh="同一项目", en="the same programme")
+    if upper.whole_area and lower.whole_area:
+        name = Words(zh="名称相同，各为本地区的", en="one name, each of its own area")
     return Reason(
         feature="same_name",
         score=float(upper.key == lower.key),
-        sentence=Words(zh=f"同一项目：{upper.name}", en=f"the same programme: {upper.name}"),
+        sentence=Words(zh=f"{name.zh}：{upper.name}", en=f"{name.en}: {upper.name}"),
     )
 
 
@@ -134,9 +137,9 @@ def same_surroundings(upper: Initiative, lower: Initiative, context: Context) ->
         feature="same_surroundings",
         score=min(1.0, copied / AROUND),
         sentence=Words(
-            zh=f"{where[0]}前后各{AROUND}字内有{copied}字在成段照录的文字中（零星短句不计）",
+            zh=f"{where[0]}前后各{AROUND}字内有{copied}字在成段照录的文字中（零星短句不计，无关规划也有的字串不作起点）",
             en=f"{where[1]}{copied} of the {2 * AROUND} characters around it stand in copied "
-            "passages (short runs not counted)",
+            "passages (short runs not counted; wording that unrelated plans share starts none)",
         ),
     )
 

@@ -88,6 +88,7 @@ def _joined(matching: Matching, pair: Pair, upper: Initiative, lower: Initiative
     reason = Reason(feature=relation.value, score=1.0, sentence=sentence)
     link = joined(matching, pair, relation, method, reason)
     other = relation is Relation.RENAMED and is_counterpart(upper, lower)
+    other = other or (upper.whole_area and lower.whole_area)
     return dataclasses.replace(link, flags=(COUNTERPART,)) if other else link
 
 

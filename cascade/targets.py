@@ -14,7 +14,7 @@ from policycascade.cascade.figures import compare_figures
 from policycascade.cascade.footing import terms_of
 from policycascade.cascade.goals import Goal
 from policycascade.cascade.links import Element, Matching, joined, missing, undecided
-from policycascade.cascade.mentions import part_said, with_part
+from policycascade.cascade.mentions import LEAST_END, part_said, with_part
 from policycascade.cascade.phrases import figure_words, quoted
 from policycascade.cascade.stages import with_stages
 from policycascade.cascade.target_features import TARGET_FEATURES, is_other_year, whole_of
@@ -77,7 +77,7 @@ def _past(context: Context, link: Link) -> Link:
     if not near:
         here = link.upper or link.lower
         name = bare(here.label).text if here is not None else ""
-        return with_part(link, part_said(side, name, context.goal_weights))
+        return with_part(link, part_said(side, name, context.goal_weights, LEAST_END))
     past, which = near[0], ("下级", "lower") if dropped else ("上级", "upper")
     shown, sum_zh, sum_en = figure_words(past), "", ""
     if past.basis is Basis.CUMULATIVE:

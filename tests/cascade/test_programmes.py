@@ -151,6 +151,25 @@ def test_a_counterpart_of_its_own_is_said_to_be_one(side_by_side: Any) -> None:
     assert "对应项目" in link.reasons[-1].sentence.zh
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "flags"),
+    [
+        ("建立全省{}。", "建立全市{}。", ("counterpart",)),
+        ("建立全省{}。", "接入{}。", ()),
+    ],
+)
+def test_a_platform_of_the_whole_area_is_each_levels_own(
+    side_by_side: Any, above: str, below: str, flags: tuple[str, ...]
+) -> None:
+    name = "书屋信息平台"
+    upper, lower = (
+        {**only(programme(name, kind=ProgrammeKind.PLATFORM)), "before": text.format(name)}
+        for text in (above, below)
+    )
+    link = linked(side_by_side, upper, lower)[name]
+    assert (link.relation, link.flags) == (Relation.CARRIED, flags)
+
+
 def test_each_plans_own_of_one_canonical_name_is_a_counterpart(side_by_side: Any) -> None:
     upper = programme("书屋指挥平台", mention="云山省书屋指挥平台")
     lower = programme("书屋指挥平台", mention="临江市书屋指挥平台")
