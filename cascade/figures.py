@@ -155,6 +155,10 @@ def over_time(figure: Figure) -> Basis:
     return Basis.END if figure.basis is Basis.KEEP else figure.basis
 
 
+#: 吨/日: what a plant can do adds up; 元/月 does not.
+_CAPACITY = re.compile("(?:吨|立方米|千克|公斤|千瓦时|辆|件|台)/(?:日|天|小时|年)")
+
+
 def additive(indicator: Indicator, figure: Figure) -> bool:
     """Whether figures of several regions may be summed: by the vocabulary, else by the unit."""
     printed = figure.unit or ""
@@ -165,7 +169,7 @@ def additive(indicator: Indicator, figure: Figure) -> bool:
     return (
         bool(printed)
         and unit(printed) not in RATES
-        and "/" not in printed
+        and ("/" not in printed or bool(_CAPACITY.fullmatch(printed)))
         and not _PER.search(figure.indicator)
         and "标准" not in figure.indicator
     )

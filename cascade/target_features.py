@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from policycascade.cascade.context import Context, Side
 from policycascade.cascade.features import Feature
@@ -23,6 +24,8 @@ ALIKE = 0.5
 #: … and so much by names that may be of one thing where the tasks tell: of five pairs of invented
 #: plans that nothing else joins, one above it was right, and one of four at 0.2 and less.
 SOMEWHAT = 0.3
+#: What two names that are told apart by one word share is so long: 绿色园区, 绿色工厂.
+FRAME = 2
 
 
 def same_indicator(upper: Goal, lower: Goal, context: Context) -> Reason:
@@ -201,12 +204,38 @@ def same_figure(upper: Goal, lower: Goal, context: Context) -> Reason:
     )
 
 
+def contrast(ours: str, theirs: str) -> bool:
+    """Whether two names are one frame with one word in it exchanged.
+
+    >>> contrast("水质自动监测站", "空气自动监测站"), contrast("绿色园区", "绿色工厂")
+    (True, True)
+    >>> contrast("岩画看护用房建设", "岩画看护设施和安防")
+    False
+    """
+    from policycascade.ontology.segment import is_word
+
+    ahead = _shared(ours, theirs)
+    rest = ours[ahead:], theirs[ahead:]
+    behind = _shared(rest[0][::-1], rest[1][::-1])
+    words = [one[: len(one) - behind] for one in rest]
+    return ahead + behind >= FRAME and all(len(one) > 1 and is_word(one) for one in words)
+
+
+def _shared(ours: str, theirs: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(ours, theirs, strict=False)))
+
+
 def same_task(upper: Goal, lower: Goal, context: Context) -> Reason:
     """Somewhat alike in name, and the only figures of their unit in tasks that are linked."""
     sole = (upper.lead.id, lower.lead.id) in context.sole
     return Reason(
         feature="same_task",
-        score=float(sole and alike_name(upper, lower, context).score >= SOMEWHAT),
+        score=float(
+            sole
+            and alike_name(upper, lower, context).score >= SOMEWHAT
+            and not contrast(upper.lead.indicator, lower.lead.indicator)
+        ),
         sentence=Words(
             zh="所在的任务互相对应，各自只有这一个同单位的数值",
             en="the only figures of their unit in tasks that answer one another",

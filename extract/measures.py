@@ -117,7 +117,7 @@ def _is_loose_count(quantity: Quantity, left: str, right: str, tense: Tense | No
     """出台政策16条, 十项重点任务, 每年开展1次: numbers of what nobody measures."""
     unit, value = quantity.unit, quantity.value
     if unit == "次":
-        return value <= FEW_TIMES
+        return value <= FEW_TIMES and not (quantity.op is Op.GE and "每年" in left)
     if unit in _RARE:
         return value < FEW_TIMES
     if unit == "条":

@@ -297,6 +297,8 @@ def test_a_stage_on_the_way_is_no_target_of_its_own(side_by_side: Any) -> None:
         ("引进高层次人才团队", "引进高层次人才（团队）"),
         ("应用示范场景", "典型应用场景数量"),
         ("实质性产学研联盟", "新组建产学研联盟"),
+        ("设区城市道路清扫车", "中心城区道路清扫车"),
+        ("废弃矿山生态修复", "修复历史遗留废弃矿山"),
     ],
 )
 def test_names_that_say_one_thing_in_other_words(ours: str, theirs: str, side_by_side: Any) -> None:
@@ -314,6 +316,21 @@ def test_the_only_figures_of_their_unit_in_linked_tasks_may_be_one(side_by_side:
     assert len(apart) == 2 or apart[0].relation is Relation.UNDECIDED
     assert link.relation is Relation.SHARE
     assert "same_task" in {reason.feature for reason in link.reasons}
+
+
+def test_one_frame_with_a_word_exchanged_is_two_things(side_by_side: Any) -> None:
+    ours, theirs = target("水质自动监测站", 60, "个"), target("空气自动监测站", 9, "个")
+    context = side_by_side({"records": {"targets": [ours]}}, {"records": {"targets": [theirs]}})
+    pair = tuple(side.goals[0].lead.id for side in (context.upper, context.lower))
+    links = link_targets(dataclasses.replace(context, sole=frozenset({pair})))
+    assert not any("same_task" in {r.feature for r in link.reasons} for link in links)
+
+
+def test_what_plants_can_do_a_day_adds_up(side_by_side: Any) -> None:
+    (link,) = linked(
+        side_by_side, [target("污水处理能力", 900, "吨/日")], [target("污水处理能力", 90, "吨/日")]
+    ).values()
+    assert link.relation is Relation.SHARE
 
 
 def test_what_both_add_over_the_years_either_may_call_new(side_by_side: Any) -> None:
