@@ -24,6 +24,7 @@ ALIKE = 0.5
 #: … and so much by names that may be of one thing where the tasks tell: of five pairs of invented
 #: plans that nothing else joins, one above it was right, and one of four at 0.2 and less.
 SOMEWHAT = 0.3
+_GRADE = re.compile("^(?:国家级|省级|自治区级|市级|县级)(?:及?以上)?")
 #: What two names that are told apart by one word share is so long: 绿色园区, 绿色工厂.
 FRAME = 2
 
@@ -209,11 +210,14 @@ def contrast(ours: str, theirs: str) -> bool:
 
     >>> contrast("水质自动监测站", "空气自动监测站"), contrast("绿色园区", "绿色工厂")
     (True, True)
+    >>> contrast("省级以上绿色园区", "省级绿色工厂")
+    True
     >>> contrast("岩画看护用房建设", "岩画看护设施和安防")
     False
     """
     from policycascade.ontology.segment import is_word
 
+    ours, theirs = _GRADE.sub("", ours), _GRADE.sub("", theirs)
     ahead = _shared(ours, theirs)
     rest = ours[ahead:], theirs[ahead:]
     behind = _shared(rest[0][::-1], rest[1][::-1])
