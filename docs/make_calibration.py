@@ -44,8 +44,8 @@ the pair is judged, not its relation.
 """
 #: Said before the tables of the invented pairs.
 ELSEWHERE = """The same question of the pairs of invented plans: of AI zones (three),
-heritage, health, civil affairs, schools, education, the environment. Hardly a threshold was fitted on them, but
-repairs followed their errors: what they got when the program first met them stands in
+heritage, health, civil affairs, schools, education, the environment. Hardly a threshold was fitted
+on them, but repairs followed their errors: what they got when the program first met them stands in
 `tests/data/judge/README.md`."""
 
 
