@@ -5,10 +5,11 @@ A page under test gets a global ``attacked``; hostile labels try to set it.
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ import pytest
 from policycascade.visualize.frame import ASSETS, asset
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Dialog, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 #: Texts that break out of wherever they are put, if anything lets them.
 HOSTILE = (
@@ -82,32 +83,53 @@ def saved(path: Path, page: str) -> Path:
 @contextmanager
 def opened(path: Path, width: int = 1280, height: int = 720) -> Iterator[Page]:
     """Open a file in Chromium; fail on any error it prints and on any request beyond the file."""
+    errors: list[str] = []
+    page = _browser().new_page(viewport={"width": width, "height": height})
+    try:
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "request",
+            lambda r: (
+                None
+                if r.url.startswith(("file:", "data:", "blob:"))
+                else errors.append(f"asked for {r.url}")
+            ),
+        )
+        page.route(re.compile("^https?:"), lambda route: route.abort())
+        page.goto(path.as_uri())
+        yield page
+        assert page.evaluate("window.attacked") is None
+    finally:
+        page.close()
+    assert errors == []
+
+
+@functools.cache
+def _browser() -> Browser:
+    """One Chromium for the pages of a module of tests; each page has a profile of its own."""
+    executable = _chromium()
+    playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
+    _closing.callback(playwright.stop)
+    browser: Browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+    _closing.callback(browser.close)
+    return browser
+
+
+_closing = ExitStack()
+
+
+def close_browser() -> None:
+    """Close the browser of a module's pages: while it runs, nothing else may run a loop."""
+    _closing.close()
+    _browser.cache_clear()
+
+
+def _chromium() -> str:
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     if executable is None:
         pytest.skip("no chromium on this machine")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    errors: list[str] = []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        try:
-            page = browser.new_page(viewport={"width": width, "height": height})
-            page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-            page.on("pageerror", lambda error: errors.append(str(error)))
-            page.on(
-                "request",
-                lambda r: (
-                    None
-                    if r.url.startswith(("file:", "data:", "blob:"))
-                    else errors.append(f"asked for {r.url}")
-                ),
-            )
-            page.route(re.compile("^https?:"), lambda route: route.abort())
-            page.goto(path.as_uri())
-            yield page
-            assert page.evaluate("window.attacked") is None
-        finally:
-            browser.close()
-    assert errors == []
+    return executable
 
 
 class Tab:
@@ -144,9 +166,7 @@ class Tab:
 @contextmanager
 def tab() -> Iterator[Tab]:
     """A tab of headless Chromium; fail on any error, dialog, new window or outside request."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    if executable is None:
-        pytest.skip("no chromium on this machine")
+    executable = _chromium()
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
