@@ -27,8 +27,8 @@ COUNTERPART = "counterpart"
 
 _DROPPED = {
     SPOKEN_OF: (
-        "{n}项下级文本另写有其名称、别称或简称",
-        "their names, others or short ones stand elsewhere in the lower text: {n}",
+        "{n}项下级文本另写有其名称（或别称、简称，不计地名）",
+        "named elsewhere in the lower text (perhaps otherwise, in short or without the place): {n}",
     ),
     ONLY_PAST: ("{n}项下级只写作已有成绩", "only as achieved in the lower plan: {n}"),
     TENTATIVE: ("{n}项把握不足", "not sure: {n}"),
@@ -36,8 +36,8 @@ _DROPPED = {
 }
 _LOCAL = {
     SPOKEN_OF: (
-        "{n}项上级文本另写有其名称、别称或简称",
-        "their names, others or short ones stand elsewhere in the upper text: {n}",
+        "{n}项上级文本另写有其名称（或别称、简称，不计地名）",
+        "named elsewhere in the upper text (perhaps otherwise, in short or without the place): {n}",
     ),
     ONLY_PAST: ("{n}项上级只写作已有成绩", "only as achieved in the upper plan: {n}"),
     UPPER_NAME: ("{n}项名称冠有上级地区名", "bearing the upper region's name: {n}"),
