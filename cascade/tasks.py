@@ -222,6 +222,7 @@ def _more(context: Context, judged: Mapping[Pair, Judged], mains: Collection[Pai
         (n, m)
         for n, m in best[0].values()
         if context.weights.covered(uppers[n].terms, lowers[m].terms) >= MERGED
+        or {*safeguard_themes(uppers[n])} & {*safeguard_themes(lowers[m])}
     ]
     return [*split, *merged]
 

@@ -70,7 +70,9 @@ def _modifier() -> re.Pattern[str]:
 @functools.cache
 def _after_noun() -> re.Pattern[str]:
     """A name that ends before 和 or 与 is another name."""
-    return re.compile(rf"(?:{pattern('suffixes')}|竞赛|政策)(?:和|与|及|暨|以及)(?=.)")
+    return re.compile(
+        rf"(?:{pattern('suffixes', 'gatherings')}|竞赛|政策)(?:和|与|及|暨|以及)(?=.)"
+    )
 
 
 @functools.cache

@@ -16,8 +16,8 @@ from policycascade.extract.programme_names import (
 )
 from policycascade.model import ProgrammeKind
 
-#: 中国大会 names none; longer ones are clauses.
-MIN_GATHERING, MAX_GATHERING = 4, 18
+#: 中国大会 names none, 长春马拉松 does; longer ones are clauses.
+MIN_MEETING, MIN_GATHERING, MAX_GATHERING = 4, 2, 18
 _ARTISANS = re.compile("(?:青年|杰出|首席)?工匠(?!精神|学院|学校|型|人才|队伍|大军|文化)")
 _NAMING = re.compile("^(?:培育|培养|选树|选拔|遴选|命名|认定|新增)+")
 _CENSUS = re.compile(r"第[一二三四五六七八九十]+次(?:全国|全省)[^,。;:、()“”《》|\n]{2,12}?普查")
@@ -48,12 +48,14 @@ def gathered(line: str) -> Iterator[Candidate]:
         name = core.text[staged.end() :] if staged else core.text
         own = bool(staged and staged["head"]) or place_at_start(name) is not None
         met = name.endswith(tuple(listed("meetings"))) or line.startswith("精神", noun.end())
-        if own and not met and MIN_GATHERING <= len(name) <= MAX_GATHERING:
+        least = MIN_MEETING if noun[0] in listed("meetings_of_many") else MIN_GATHERING
+        won = noun[0] in listed("matches")
+        if own and not met and least <= len(name) <= MAX_GATHERING:
             yield Candidate(
                 start=core.start,
                 end=noun.end(),
                 name=name + noun[0],
-                kind=ProgrammeKind.CAMPAIGN,
+                kind=ProgrammeKind.COMPETITION if won else ProgrammeKind.CAMPAIGN,
                 rule=Rule.GATHERING,
             )
 

@@ -15,6 +15,8 @@ _BOUND_TO = re.compile(
     r"^(?P<name>.{2,}?)(?P<bound>不低于|不少于|不高于|不超过|高于|超过)(?P<whole>[^，,]{2,20})的$"
 )
 _RATES = ("率", "占比", "比例", "比重")
+#: What a whole has: 增加值占地区生产总值的比重 behind 体育产业总规模 is 体育产业增加值.
+_OF_WHAT = ("增加值", "产值", "营业收入", "投资")
 _COMPARED = re.compile(
     r"^(?:分别|同时)?[比较](?:上年|去年|同期|上年同期|五年前|上一?年度|20\d\d年|[二〇○零一三四五六七八九]{4}年"
     r"|[“\"]?十[一二三四五]五[”\"]?)(?:同期|末期|期末|末|底)?(?:分别)?"
@@ -28,6 +30,8 @@ def of_whole(subject: str, printed: str) -> str | None:
     if match is None:
         return None
     of = match["of"] or re.sub(r"(?:总量|总数|人数|数量|规模|数)$", "", subject)
+    if match["of"] in _OF_WHAT:
+        of = re.sub(r"(?:总产值|增加值|产值|总规模|规模|总量)$", "", subject) + of
     whole = match["whole"].removesuffix("的")
     return f"{of}占{whole}比重" if of else None
 

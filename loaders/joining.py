@@ -23,8 +23,11 @@ _COMMA = re.compile("[，,]")
 _MARK = re.compile("[，,。；;：:、]")
 #: No line begins with these; a line that does is the rest of the line before.
 _CANNOT_BEGIN = re.compile("[，。、；：！？）》】〉」』”’％,;)%]")
-#: No title ends with these; a line that does goes on.
-_HANGING = re.compile("[，,、《（(〈“的和与及或把将]$")
+#: No title ends with these; a line that does goes on (but 扩大社会参与, 推进科学普及 are whole).
+_HANGING = re.compile(
+    "(?:[，,、《（(〈“或把]|(?<![目标])的|(?<![温缓调共饱柔祥谐])和|(?<![参赋给])与"
+    "|(?<![普涉触波顾危])及|(?<![大小干名健])将)$"
+)
 #: A full line holds 28 characters (GB/T 9704); the first is indented by 2. On 株洲, whose pages cut
 #: 27 paragraphs, the part before a cut is never narrower than 25.
 MIN_PROSE = 22

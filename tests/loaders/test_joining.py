@@ -42,6 +42,9 @@ CASES = [
     ("a year goes on", LONG + "，截至", "2020年底达到九成。", True),
     ("an indented paragraph follows", LONG, "　　下一步，要继续抓好落实。", False),
     ("a short heading", "稳定和扩大就业", "坚持就业优先，落实各项政策，扩大就业容量。", False),
+    ("a heading that ends in 参与", "（二）扩大社会参与", "鼓励各方办好书屋，方便群众。", False),
+    ("a heading that ends in 普及", "（三）推进科学普及", "办好书屋，方便群众。", False),
+    ("a conjunction at the end", "（三）健全书屋服务体系与", "配送网络", True),
     ("a heading with a comma", "（一）拓宽渠道,扩大就业容量", "坚持就业优先,落实各项政策。", False),
     (
         "a title above prose",
