@@ -20,6 +20,9 @@ from policycascade.model import Reason, TaskKind, Words
 #: that were met later 34 of 40; of the 322 tasks of all ten none passes for a place that is not
 #: its own, once its own places are taken away.
 FOUND = 0.4
+#: … or so much where every other task has at most this share of it: of eleven pairs three more, all
+#: right.
+LESS, FAR = 0.33, 0.5
 HEADING = 0.2
 PLACE = 0.15
 #: … and no other task of the lower plan has more than this share of it. At 0.6 four merged tasks of
@@ -62,11 +65,14 @@ def taken_in(
             (-_found(context, judged.get((n, m)), uppers[n], unit, words), m)
             for m, unit, words in places
         )
-        if not ranked or -ranked[0][0] < FOUND:
+        if not ranked or -ranked[0][0] < LESS:
             continue
         amount, m = -ranked[0][0], ranked[0][1]
         rival = -ranked[1][0] if len(ranked) > 1 else 0.0
-        if rival <= RIVAL * amount and _own(context, linked, (n, m)) >= OWN:
+        if (
+            rival <= (RIVAL if amount >= FOUND else FAR) * amount
+            and _own(context, linked, (n, m)) >= OWN
+        ):
             found[n, m] = Judged(score, (_reason(context, uppers[n], m, rival / amount),))
     return found
 

@@ -231,15 +231,18 @@ def _shared(ours: str, theirs: str) -> int:
 
 
 def same_task(upper: Goal, lower: Goal, context: Context) -> Reason:
-    """Somewhat alike in name, and the only figures of their unit in tasks that are linked."""
+    """Somewhat alike in name, and the only figures of their unit in tasks that are linked.
+
+    Of eleven pairs of plans the three with no more than the last word in common are right.
+    """
+    from policycascade.ontology.plain_names import same_end
+
+    ours, theirs = upper.lead.indicator, lower.lead.indicator
+    alike = alike_name(upper, lower, context).score >= SOMEWHAT or same_end(ours, theirs)
     sole = (upper.lead.id, lower.lead.id) in context.sole
     return Reason(
         feature="same_task",
-        score=float(
-            sole
-            and alike_name(upper, lower, context).score >= SOMEWHAT
-            and not contrast(upper.lead.indicator, lower.lead.indicator)
-        ),
+        score=float(sole and alike and not contrast(ours, theirs)),
         sentence=Words(
             zh="所在的任务互相对应，各自只有这一个同单位的数值",
             en="the only figures of their unit in tasks that answer one another",

@@ -81,6 +81,10 @@ def _of_each_year() -> re.Pattern[str]:
     )
 
 
+#: 每千名老年人配备社会工作者1.2人 is how many there are.
+_PER_HEAD = re.compile("每[百千万]+(?:名|人|张|户)")
+
+
 @functools.cache
 def _summed_up() -> re.Pattern[str]:
     """累计发放社保卡: handed out over the years, not how many there are."""
@@ -119,7 +123,7 @@ def is_flow(name: str, clause: str, indicator: Indicator, unit: str | None) -> b
         return True
     if _BUILT.search(clause) and _OVER_YEARS.search(clause):
         return True  # 五年内累计建成300个; but 到2025年建成300个 is how many there are
-    if says_state(name, clause, unit):
+    if says_state(name, clause, unit) or _PER_HEAD.match(name):
         return False
     doing = _re("flow").search(_re("not_flow").sub("", clause))
     return True if doing or _ADDED_UP.search(clause) else None

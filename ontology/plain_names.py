@@ -17,6 +17,8 @@ import yaml
 _FILE = "vocab/name_words.yaml"
 #: A core of fewer characters is found in many other names (人才, 企业).
 SHORTEST = 4
+#: A name's last word is so long.
+END = 2
 
 _BRACKET = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]")
 _QUOTED = re.compile(r"[“\"‘「『].*?[”\"’」』]")
@@ -55,6 +57,16 @@ def is_flow(name: str) -> bool:
     (True, False)
     """
     return name.startswith(_words()["flows"])
+
+
+def same_end(ours: str, theirs: str) -> bool:
+    """Whether two names end in the same word, one that says what is counted.
+
+    >>> same_end("适老化改造", "困难老年人家庭改造"), same_end("基础研究项目", "攻关项目")
+    (True, False)
+    """
+    end = ours[-END:]
+    return end == theirs[-END:] and end not in _words()["weak"]
 
 
 def without_flow(name: str) -> str:

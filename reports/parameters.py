@@ -65,6 +65,8 @@ def parameters(lang: str) -> list[str]:
             stands=f"{absorbed.STANDS:.0%}",
             found=taken_in.FOUND,
             rival=f"{taken_in.RIVAL:.0%}",
+            less=taken_in.LESS,
+            far=f"{taken_in.FAR:.0%}",
         ),
         say(
             "parameter_narrowed",

@@ -186,6 +186,10 @@ def lines(text: str, period: tuple[int, int] | None, *, past: bool) -> list[str]
                 "新签约10亿元以上项目 | = 6 个 | annual | 2025-2025",
             ],
         ),
+        (
+            "每千名老年人配备社会工作者1.2人。",
+            ["每千名老年人配备社会工作者 | = 1.2 人 | end | 2025-2025"],
+        ),
         ("每千老年人拥有养老床位42张。", ["每千老年人拥有养老床位 | = 42 张 | end | 2025-2025"]),
         # one rate is not said of another
         (
