@@ -14,6 +14,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", r"ignore:Dataset\.:DeprecationWarning:rdflib")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest module, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_injection.py")
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _one_browser_a_module() -> Iterator[None]:
     """What a module's tests opened pages in is closed before the next module's begin."""
