@@ -170,11 +170,11 @@ def _clued(missing: Sequence[Link]) -> Words | None:
 
 
 #: The rules by which a task is linked that no other is like enough, see tasks.py.
-_BY_CLAUSES = {"in_passing", "in_sentences", "left_over", "same_box"}
+_BY_CLAUSES = {"in_passing", "in_sentences", "left_over", "same_box", "taken_in"}
 
 
 def _in_passing(joined: Sequence[tuple[Link, str]]) -> Words | None:
-    """How many elements are joined by nothing more than a clause or their place."""
+    """How many elements are joined by nothing more than clauses, words or their place."""
     by_clauses: dict[str, list[bool]] = {}
     for link, end in joined:
         found = any(reason.feature in _BY_CLAUSES for reason in link.reasons)
@@ -183,8 +183,8 @@ def _in_passing(joined: Sequence[tuple[Link, str]]) -> Words | None:
     if not n:
         return None
     return Words(
-        zh=f"其中{n}项得分偏低，只凭个别分句或所处的章节、专栏判为对应",
-        en=f"joined at a low score, by a clause or two or the place in chapter or box: {n}",
+        zh=f"其中{n}项得分偏低，只凭个别分句、集中的用词或所处的章节、专栏判为对应",
+        en=f"joined at a low score, by a clause or two, words in one place, or chapter or box: {n}",
     )
 
 

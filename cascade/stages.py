@@ -60,8 +60,7 @@ def _led_to(link: Link, stages: Sequence[Link], lowers: Mapping[str, Target]) ->
     said = [(goal.year_to, figure_words(goal)) for goal in goals]
     zh = "、".join(f"{year}年{figure.zh}" for year, figure in said)
     en = ", ".join(f"{figure.en} for {year}" for year, figure in said)
-    why = link.why and Words(
-        zh=f"{link.why.zh}；下级另设阶段目标：{zh}",
-        en=f"{link.why.en}; the lower plan also sets stages: {en}",
-    )
-    return dataclasses.replace(link, why=why)
+    said_zh, said_en = f"下级另设阶段目标：{zh}", f"the lower plan also sets stages: {en}"
+    if link.why is not None:
+        said_zh, said_en = f"{link.why.zh}；{said_zh}", f"{link.why.en}; {said_en}"
+    return dataclasses.replace(link, why=Words(zh=said_zh, en=said_en))

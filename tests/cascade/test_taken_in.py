@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from policycascade.cascade.measures import coverages
 from policycascade.cascade.tasks import link_tasks
 from policycascade.model import Link, Relation, TaskKind
 
@@ -68,3 +69,11 @@ def test_words_that_come_from_another_task_show_nothing(side_by_side: Any, headi
     lower = plan(heading, books, ("养护公路", ROADS), ("保障供水", WATER))
     (link,) = home(link_tasks(side_by_side(upper, lower)), "照护老人").values()
     assert link.relation is Relation.DROPPED
+
+
+def test_the_ratio_says_how_many_are_joined_so(side_by_side: Any, heading: Any) -> None:
+    upper = plan(heading, ("照护老人", CARE), ("办好书屋", BOOKS), ("养护公路", ROADS))
+    lower = plan(heading, ("办好书屋", BOOKS + SHORT), ("养护公路", ROADS), ("保障供水", WATER))
+    context = side_by_side(upper, lower)
+    notes = [measure.note for measure in coverages(context, link_tasks(context))]
+    assert any(note and "其中1项得分偏低" in note.zh for note in notes)
